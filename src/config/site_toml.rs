@@ -1,0 +1,136 @@
+//! `site.toml`.
+
+use crate::diagnostic::Severities;
+use crate::source::Span;
+use crate::value::{Spanned, Table};
+
+use super::Kinds;
+
+/// A site's configuration. Keys of `site.toml` are in English; each field names its key.
+#[derive(Debug, Clone)]
+pub struct SiteConfig {
+    /// `title`.
+    pub title: String,
+    /// `description`.
+    pub description: String,
+    /// `base_url`: the public address, without trailing `/`; `""` when not known yet.
+    pub base_url: String,
+    /// `language`: default language of pages.
+    pub language: String,
+    /// `theme`.
+    pub theme: Spanned<String>,
+    /// `licence`: default licence of pages, an SPDX expression.
+    pub licence: Option<Spanned<String>>,
+    /// `authors`: default authors.
+    pub authors: Vec<String>,
+    /// `[publisher]`.
+    pub publisher: Publisher,
+    /// `repository`: the web address where sources can be edited; `{path}` stands for the file's path.
+    pub edit_url: Option<String>,
+    /// `contact`: an address or URL to report an error to.
+    pub contact: Option<String>,
+    /// `[content] ignore`: globs passed over.
+    pub ignore: Vec<String>,
+    /// `[markdown] typography`.
+    pub typography: bool,
+    /// `[markdown] spaces = "narrow"`.
+    pub narrow_spaces: bool,
+    /// `[markdown] raw_html`.
+    pub raw_html: RawHtml,
+    /// `[markdown] glossary`: mark glossary terms at first use.
+    pub mark_glossary: bool,
+    /// `[listing] per_page`: pages of a listing; 0 for all on one.
+    pub per_page: usize,
+    /// `[feeds] entries`: at most so many in a feed; 0 for no feed.
+    pub feed_entries: usize,
+    /// `[[menu]]`; empty: the sections.
+    pub menu: Vec<MenuEntry>,
+    /// `[[footer]]`: links at the foot of every page.
+    pub footer: Vec<MenuEntry>,
+    /// `[taxonomies]`: the four built in and those added.
+    pub taxonomies: Vec<TaxonomyDef>,
+    /// `[kinds]`: the built-in ones and those added.
+    pub kinds: Kinds,
+    /// `[checks]`.
+    pub severities: Severities,
+    /// `[hosting]`.
+    pub hosting: Hosting,
+    /// `[redirects]`: old URL → new reference.
+    pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[extra]`: the site's own, over the theme's defaults.
+    pub extra: Table,
+}
+
+/// `[publisher]`: who answers for the site.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Publisher {
+    /// `name`.
+    pub name: String,
+    /// `type`.
+    pub kind: PublisherType,
+    /// `url`.
+    pub url: Option<String>,
+    /// `email`.
+    pub email: Option<String>,
+}
+
+/// What the publisher is, which decides which law it is under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PublisherType {
+    /// `collectivite`.
+    LocalAuthority,
+    /// `etat`.
+    State,
+    /// `entreprise`.
+    Company,
+    /// `association`.
+    Association,
+    /// `personne`.
+    #[default]
+    Person,
+}
+
+/// `[markdown] raw_html`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RawHtml {
+    /// Filtered by an allow-list.
+    #[default]
+    Filtered,
+    /// Left as it is.
+    Trusted,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MenuEntry {
+    /// `title`; the page's when absent.
+    pub title: Option<String>,
+    /// `page`: a reference from `content/`, or an external URL.
+    pub target: Spanned<String>,
+    /// `children`.
+    pub children: Vec<MenuEntry>,
+}
+
+/// A taxonomy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaxonomyDef {
+    /// Its key in front matter, folded: `thematiques`.
+    pub key: String,
+    /// Other keys: `tags`.
+    pub aliases: Vec<String>,
+    /// Its name: `Thématique`.
+    pub label: super::LocalText,
+    /// Its plural name.
+    pub plural: super::LocalText,
+    /// First segment of its URLs.
+    pub slug: String,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// `[hosting]`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hosting {
+    /// `redirects`: `netlify` (`_redirects`), `apache` (`.htaccess`), `nginx` (`redirects.nginx.conf`).
+    pub redirects: Vec<String>,
+}

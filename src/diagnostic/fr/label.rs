@@ -1,0 +1,67 @@
+//! The few words under the caret, where they add to the title.
+
+use crate::diagnostic::mistake::Mistake;
+use crate::diagnostic::wording::{message, quote};
+use crate::diagnostic::{Expected, Problem};
+use crate::source::FaultKind;
+
+/// A few words for the caret; `None` where the title says it all.
+pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::Syntax { message: text, .. } | Problem::ContainerAttributes { message: text } => {
+            Mistake::of(text).map_or_else(|| message(text), |mistake| said(mistake).into())
+        }
+        Problem::KindDeclaration { message: text, .. }
+        | Problem::Math { message: text }
+        | Problem::TemplateSyntax { message: text }
+        | Problem::TemplateFailed { message: text, .. } => message(text),
+        Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => message(reason),
+        Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "ouvert ici".into(),
+        Problem::UnknownKey { .. } => "clé inconnue".into(),
+        Problem::WrongValue { expected, .. } => match expected {
+            Expected::Text => "un texte est attendu",
+            Expected::Integer => "un nombre entier est attendu",
+            Expected::Number => "un nombre est attendu",
+            Expected::Boolean => "`true` ou `false` est attendu",
+            Expected::Date => "une date est attendue",
+            Expected::Duration => "une durée est attendue",
+            Expected::List => "une liste est attendue",
+            Expected::Table => "des clés sont attendues",
+            Expected::OneOf(_) => "valeur inconnue",
+            Expected::Url => "une adresse est attendue",
+            Expected::LanguageTag => "un code de langue est attendu",
+            Expected::Page => "une page est attendue",
+        }
+        .into(),
+        Problem::LooseDate { iso, .. } => format!("comprise comme le {}", quote(iso)),
+        Problem::Disagreement { .. } | Problem::UrlCollision { .. } => "à choisir".into(),
+        Problem::BrokenLink { .. }
+        | Problem::MissingImage { .. }
+        | Problem::IncludeMissing { .. }
+        | Problem::UnknownTheme { .. }
+        | Problem::TemplateMissing { .. } => "introuvable".into(),
+        Problem::BrokenFragment { .. } => "ancre introuvable".into(),
+        Problem::LinkToDraft { .. } => "fiche non publiée".into(),
+        Problem::MissingAlt { .. } => "image sans description".into(),
+        Problem::EmptySection { .. } => "rien sous ce titre".into(),
+        Problem::Blank { .. } => "à compléter".into(),
+        Problem::TemplateUndefined { .. } => "n’existe pas".into(),
+        _ => return None,
+    })
+}
+
+fn said(mistake: Mistake) -> &'static str {
+    match mistake {
+        Mistake::UnquotedValue => "valeur à mettre entre guillemets droits",
+        Mistake::Tab => "tabulation à remplacer par des espaces",
+        Mistake::Indentation => "retrait différent des lignes voisines",
+        Mistake::UnclosedQuote => "guillemet ouvert, jamais fermé",
+        Mistake::UnclosedBracket => "crochet ou accolade sans son pendant",
+        Mistake::MissingColon => "deux-points attendu après la clé",
+        Mistake::MissingEquals => "signe = attendu après la clé",
+        Mistake::MissingQuotes => "texte à mettre entre guillemets droits",
+        Mistake::BadEscape => "barre oblique inverse inattendue",
+        Mistake::Comma => "virgule manquante ou en trop",
+        Mistake::Twice => "écrit deux fois",
+    }
+}

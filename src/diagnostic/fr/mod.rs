@@ -1,0 +1,12 @@
+//! Every problem in French, as an editor would print it: « » with no-break spaces, ’, no final period in titles.
+//!
+//! Plain words, for authors who are not developers: what was found, what to write instead, never a reproach.
+//! Owns every French sentence of a diagnostic; decides nothing.
+
+mod help;
+mod label;
+mod title;
+
+pub(super) use help::help;
+pub(super) use label::label;
+pub(super) use title::title;

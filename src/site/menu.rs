@@ -1,0 +1,68 @@
+//! The menu and the links of the footer.
+
+use crate::config::MenuEntry;
+use crate::diagnostic::{Diagnostic, Visibility};
+
+use super::link::{Resolver, Target};
+use super::{Place, SectionId};
+
+/// An entry of a menu, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MenuItem {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub target: Target,
+    /// Entries below.
+    pub children: Vec<MenuItem>,
+}
+
+/// The menu (the sections, when site.toml has none) and the footer's links.
+pub(super) fn menus(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>) -> (Vec<MenuItem>, Vec<MenuItem>) {
+    let config = &resolver.site.config;
+    let menu = if config.menu.is_empty() { sections(resolver, SectionId(0)) } else { entries(resolver, &config.menu, problems) };
+    (menu, entries(resolver, &config.footer, problems))
+}
+
+fn sections(resolver: &Resolver<'_>, parent: SectionId) -> Vec<MenuItem> {
+    let site = resolver.site;
+    let listed = site.section(parent).sections.iter();
+    listed
+        .map(|id| {
+            let section = site.section(*id);
+            let target = match section.page {
+                Some(page) => Target::Page { page, fragment: None },
+                None => Target::Place { place: Place::Section(*id), fragment: None },
+            };
+            MenuItem { title: section.title.clone(), target, children: Vec::new() }
+        })
+        .collect()
+}
+
+fn entries(resolver: &Resolver<'_>, written: &[MenuEntry], problems: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+    let site = resolver.site;
+    let mut items = Vec::with_capacity(written.len());
+    for entry in written {
+        let children = entries(resolver, &entry.children, problems);
+        let target = match resolver.reference_from_configuration(&entry.target.value) {
+            Ok(Target::Broken) => Err(resolver.broken(&entry.target.value, Visibility::Published)),
+            other => other,
+        };
+        let target = match target {
+            Ok(target) => target,
+            Err(problem) => {
+                if let Some(file) = site.snapshot.get("site.toml") {
+                    problems.push(Diagnostic::new(problem, file, entry.target.span));
+                }
+                continue;
+            }
+        };
+        let title = entry.title.clone().unwrap_or_else(|| match &target {
+            Target::Page { page, .. } => site.page(*page).title.clone(),
+            Target::Place { place, .. } => resolver.place_name(*place),
+            _ => entry.target.value.clone(),
+        });
+        items.push(MenuItem { title, target, children });
+    }
+    items
+}

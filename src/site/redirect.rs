@@ -1,0 +1,71 @@
+//! Old URLs that lead to pages.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{OutputPath, UrlPath};
+
+use super::PageId;
+use super::address::page_url;
+use super::link::{Resolver, Target};
+
+/// An old URL and the page it leads to now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redirect {
+    /// The old path.
+    pub from: UrlPath,
+    /// The page.
+    pub to: PageId,
+}
+
+/// Redirects of pages (`anciennes_adresses`) and of site.toml, in the order of their URLs.
+pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let site = resolver.site;
+    let mut found: HashMap<UrlPath, PageId> = HashMap::new();
+    let taken: HashSet<String> = site.urls.keys().map(|url| url.output().as_str().to_lowercase()).collect();
+    let mut add = |written: &crate::value::Spanned<String>, to: PageId, file: &std::sync::Arc<crate::source::SourceFile>| {
+        // An address of another tool may be absolute: only its path matters here.
+        let path = written.value.split_once("://").map_or(written.value.as_str(), |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        let from = page_url(path.split(['?', '#']).next().unwrap_or(path));
+        let output = from.output();
+        if OutputPath::new(output.as_str()).is_none() {
+            problems.push(Diagnostic::new(Problem::BadUrl { url: written.value.clone() }, file, written.span));
+            return;
+        }
+        let by = if taken.contains(&output.as_str().to_lowercase()) {
+            Some(site.urls.get(&from).map_or_else(|| from.to_string(), |place| resolver.place_name(*place)))
+        } else {
+            found.get(&from).filter(|other| **other != to).map(|other| site.document_of(*other).file.path.to_string())
+        };
+        match by {
+            Some(by) => {
+                let itself = site.urls.get(&from).is_some_and(|place| *place == super::Place::Page(to));
+                if !itself {
+                    problems.push(Diagnostic::new(Problem::RedirectShadowed { url: from.to_string(), by }, file, written.span));
+                }
+            }
+            None => {
+                found.insert(from, to);
+            }
+        }
+    };
+    for (id, page) in site.published() {
+        let document = site.document(page.document);
+        for alias in &document.meta.aliases {
+            // Hugo reads an alias without a leading slash from the page's folder.
+            add(alias, id, &document.file);
+        }
+    }
+    if let Some(file) = site.snapshot.get("site.toml") {
+        for (from, to) in &site.config.redirects {
+            match resolver.reference_from_configuration(&to.value) {
+                Ok(Target::Page { page, .. }) => add(from, page, file),
+                Ok(_) => problems.push(Diagnostic::new(resolver.broken(&to.value, crate::diagnostic::Visibility::Published), file, to.span)),
+                Err(problem) => problems.push(Diagnostic::new(problem, file, to.span)),
+            }
+        }
+    }
+    let mut redirects: Vec<Redirect> = found.into_iter().map(|(from, to)| Redirect { from, to }).collect();
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    redirects
+}

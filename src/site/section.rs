@@ -1,0 +1,163 @@
+//! Folders of pages: the tree that content stands in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::SiteConfig;
+use crate::content::Document;
+use crate::source::UrlPath;
+
+use super::address::Layout;
+use super::collation::{SortKey, sort_key};
+use super::{DocumentId, Page, PageId, SectionId};
+
+/// A folder of pages.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its folder from the site's root, `content/fiches`.
+    pub folder: String,
+    /// Its own page (`_index.md`), when it has one that is published.
+    pub page: Option<PageId>,
+    /// Its title: its page's, else its folder's name made readable.
+    pub title: String,
+    /// Its address.
+    pub url: UrlPath,
+    /// The section it is in; only the root has none.
+    pub parent: Option<SectionId>,
+    /// Its published pages, in order.
+    pub pages: Vec<PageId>,
+    /// Its subsections, in order, those without any published page left out.
+    pub sections: Vec<SectionId>,
+    /// Number of published pages in it and below.
+    pub count: usize,
+}
+
+/// A folder of `content/` as it was found.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    /// `content/fiches`.
+    pub path: String,
+    /// `_index.md`, or `README.md` when there is none.
+    pub index: Option<DocumentId>,
+    /// Pages that stand in it: `nom.md`, and `nom/index.md` one folder below.
+    pub pages: Vec<DocumentId>,
+    /// The folder that holds it.
+    pub parent: Option<usize>,
+}
+
+/// Every folder that holds pages, parents before children, and the files that are only included.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub folders: Vec<Folder>,
+}
+
+/// The folder tree of `documents`.
+pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
+    let mut index: BTreeMap<String, Folder> = BTreeMap::new();
+    index.insert("content".into(), Folder { path: "content".into(), ..Folder::default() });
+    let mut readmes = Vec::new();
+    for (id, document) in (0u32..).zip(documents) {
+        let id = DocumentId(id);
+        let path = &document.file.path;
+        let parent = path.parent();
+        let stem = path.stem().to_lowercase();
+        let at_root = parent == "content";
+        match stem.as_str() {
+            "_index" => folder(&mut index, parent).index = Some(id),
+            "index" if at_root => folder(&mut index, parent).index = Some(id),
+            "readme" => readmes.push((parent, id)),
+            "index" => {
+                let grand = parent.rsplit_once('/').map_or("content", |(grand, _)| grand);
+                folder(&mut index, grand).pages.push(id);
+            }
+            // A file that is only there to be included.
+            fragment if fragment.starts_with('_') => {}
+            _ => {
+                // Pages beside an `index.md` belong to the section above, one level further down in the URL.
+                folder(&mut index, parent).pages.push(id);
+            }
+        }
+    }
+    for (parent, id) in readmes {
+        let folder = folder(&mut index, parent);
+        if folder.index.is_none() {
+            folder.index = Some(id);
+        } else {
+            folder.pages.push(id);
+        }
+    }
+    let position: BTreeMap<String, usize> = index.keys().cloned().zip(0..).collect();
+    let mut folders: Vec<Folder> = index.into_values().collect();
+    for folder in &mut folders {
+        folder.parent = folder.path.rsplit_once('/').and_then(|(parent, _)| position.get(parent).copied());
+    }
+    Tree { folders }
+}
+
+/// The folder at `path`, made with its ancestors when it is new.
+fn folder<'a>(index: &'a mut BTreeMap<String, Folder>, path: &str) -> &'a mut Folder {
+    if !index.contains_key(path) {
+        let mut at = path;
+        while let Some((parent, _)) = at.rsplit_once('/') {
+            index.entry(parent.to_owned()).or_insert_with(|| Folder { path: parent.to_owned(), ..Folder::default() });
+            at = parent;
+        }
+    }
+    index.entry(path.to_owned()).or_insert_with(|| Folder { path: path.to_owned(), ..Folder::default() })
+}
+
+/// Sections with their pages in order.
+pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], _config: &SiteConfig) -> Vec<Section> {
+    let mut page_of: Vec<Option<PageId>> = vec![None; layout.documents];
+    for (id, page) in (0u32..).zip(pages) {
+        page_of[page.document.index()] = Some(PageId(id));
+    }
+    let visible = |document: DocumentId| page_of[document.index()].filter(|page| pages[page.index()].visible);
+    let mut sections: Vec<Section> = tree
+        .folders
+        .iter()
+        .enumerate()
+        .map(|(at, folder)| {
+            let page = folder.index.and_then(visible);
+            let mut inside: Vec<PageId> = folder.pages.iter().copied().filter_map(visible).collect();
+            inside.sort_by(|a, b| order(&pages[a.index()]).cmp(&order(&pages[b.index()])));
+            Section {
+                folder: folder.path.clone(),
+                page,
+                title: page.map_or_else(|| layout.folder_titles[at].clone(), |page| pages[page.index()].title.clone()),
+                url: layout.folders[at].clone(),
+                parent: folder.parent.map(|parent| SectionId(parent as u32)),
+                count: inside.len(),
+                pages: inside,
+                sections: Vec::new(),
+            }
+        })
+        .collect();
+    // Children come after their parents in the list, so one pass backwards sums up the counts.
+    for at in (1..sections.len()).rev() {
+        if let Some(parent) = sections[at].parent {
+            sections[parent.index()].count += sections[at].count;
+        }
+    }
+    let keys: Vec<(i64, SortKey)> = sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| {
+            let weight = section.page.and_then(|page| pages[page.index()].weight).or(layout.folder_weights[at]);
+            (weight.unwrap_or(i64::MAX), sort_key(&section.title))
+        })
+        .collect();
+    let mut order: Vec<usize> = (1..sections.len()).collect();
+    order.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+    for at in order {
+        if let Some(parent) = sections[at].parent.filter(|_| sections[at].count > 0 || sections[at].page.is_some()) {
+            sections[parent.index()].sections.push(SectionId(at as u32));
+        }
+    }
+    sections
+}
+
+/// Pages by weight, then title in French order, then path, which no two pages share.
+fn order(page: &Page) -> (i64, &SortKey, DocumentId) {
+    (page.weight.unwrap_or(i64::MAX), &page.sort_key, page.document)
+}

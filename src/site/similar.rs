@@ -1,0 +1,36 @@
+//! Pages that are about the same things: those that share the rarest terms.
+
+use std::collections::HashMap;
+
+use super::{PageId, PageRole, Site};
+
+/// How many neighbours of a page are looked at in each of its terms: the cost of a page must not grow with the site.
+const NEIGHBOURS: usize = 40;
+
+impl Site {
+    /// At most `limit` published sheets that share terms with `page`, the nearest first; those already linked as
+    /// `liees` are left out.
+    pub fn similar(&self, page: PageId, limit: usize) -> Vec<PageId> {
+        let this = self.page(page);
+        let mut scores: HashMap<PageId, f64> = HashMap::new();
+        for of in this.terms.iter() {
+            let taxonomy = &self.taxonomies[of.taxonomy];
+            for name in &of.terms {
+                let Some((_, term)) = taxonomy.term(&name.value) else { continue };
+                // Terms are in alphabetical order of their pages' titles, so the window is found by bisection.
+                let at = term.pages.partition_point(|other| (&self.page(*other).sort_key, other) < (&this.sort_key, &page));
+                let from = at.saturating_sub(NEIGHBOURS / 2);
+                let to = (from + NEIGHBOURS).min(term.pages.len());
+                let rarity = 1.0 / (1.0 + term.pages.len() as f64).ln();
+                for other in &term.pages[from..to] {
+                    if *other != page && self.page(*other).role == PageRole::Sheet && !this.relations.related.contains(other) {
+                        *scores.entry(*other).or_default() += rarity;
+                    }
+                }
+            }
+        }
+        let mut ranked: Vec<(PageId, f64)> = scores.into_iter().collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        ranked.into_iter().take(limit).map(|(page, _)| page).collect()
+    }
+}

@@ -1,0 +1,165 @@
+//! One file of a snapshot: its path, what it is for, and its contents.
+//!
+//! A `SourceFile` is immutable and shared between snapshots while its bytes stay the same.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use super::SourcePath;
+
+/// What a file is for, decided by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A Markdown file below `content/`.
+    Content,
+    /// Any other file below `content/`.
+    Asset,
+    /// `site.toml`, or a theme's `theme.toml`.
+    Configuration,
+    /// A template or component (`templates/`, `components/`).
+    Template,
+    /// A table of strings (`i18n/`).
+    Strings,
+    /// A file published as it is (`static/`).
+    Static,
+    /// A table of `data/`, and other files a site reads (`REUSE.toml`).
+    Other,
+}
+
+/// Length and modification time: what says cheaply that a file on disk may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Stamp {
+    /// Length in bytes on disk.
+    pub len: u64,
+    /// Modification time in nanoseconds since 1970, 0 when the system does not say.
+    pub modified: u128,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// Decoded, normalised text (no BOM, `\n` line ends).
+    Text(Box<str>),
+    /// Bytes as they are on disk, for files published or read as they are.
+    Bytes(Arc<[u8]>),
+    /// Bytes compiled into the program: the embedded theme.
+    Embedded(&'static [u8]),
+    /// Too large to hold, or an image: read from `disk` when published.
+    OnDisk,
+}
+
+/// One file of the input.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path from the site's root; the embedded theme's files are below `themes/classeur/`.
+    pub path: SourcePath,
+    /// Where it is on disk; empty for an embedded file.
+    pub disk: PathBuf,
+    /// What it is for.
+    pub role: Role,
+    /// Length and time when it was read.
+    pub stamp: Stamp,
+    /// What it holds.
+    pub contents: Contents,
+    /// Hash of the contents, of `stamp` for [`Contents::OnDisk`].
+    pub fingerprint: [u8; 16],
+    dimensions: OnceLock<Option<(u32, u32)>>,
+}
+
+impl SourceFile {
+    /// A file with its fingerprint computed.
+    pub fn new(path: SourcePath, disk: PathBuf, role: Role, stamp: Stamp, contents: Contents) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        match &contents {
+            Contents::Text(text) => hasher.update(text.as_bytes()),
+            Contents::Bytes(bytes) => hasher.update(bytes),
+            Contents::Embedded(bytes) => hasher.update(bytes),
+            Contents::OnDisk => hasher.update(&stamp.len.to_le_bytes()).update(&stamp.modified.to_le_bytes()),
+        };
+        let mut fingerprint = [0; 16];
+        fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        SourceFile {
+            path,
+            disk,
+            role,
+            stamp,
+            contents,
+            fingerprint,
+            dimensions: OnceLock::new(),
+        }
+    }
+
+    /// A file that only exists in memory: tests, and texts given to the library.
+    pub fn in_memory(path: &str, role: Role, text: &str) -> Arc<Self> {
+        Arc::new(SourceFile::new(
+            SourcePath::new(path),
+            PathBuf::new(),
+            role,
+            Stamp::default(),
+            Contents::Text(text.into()),
+        ))
+    }
+
+    /// The text, when the file is text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.contents {
+            Contents::Text(text) => Some(text),
+            Contents::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Contents::Embedded(bytes) => std::str::from_utf8(bytes).ok(),
+            Contents::OnDisk => None,
+        }
+    }
+
+    /// The bytes to publish.
+    ///
+    /// # Errors
+    /// When the file is on disk and can no longer be read.
+    pub fn bytes(&self) -> std::io::Result<Arc<[u8]>> {
+        Ok(match &self.contents {
+            Contents::Text(text) => text.as_bytes().into(),
+            Contents::Bytes(bytes) => Arc::clone(bytes),
+            Contents::Embedded(bytes) => (*bytes).into(),
+            Contents::OnDisk => std::fs::read(&self.disk)?.into(),
+        })
+    }
+
+    /// Width and height in pixels of an image, read from its header once; `None` when it is not one we know.
+    pub fn dimensions(&self) -> Option<(u32, u32)> {
+        *self.dimensions.get_or_init(|| {
+            if self.path.extension() == "svg" {
+                return svg_dimensions(&String::from_utf8_lossy(&self.bytes().ok()?));
+            }
+            let size = match &self.contents {
+                Contents::OnDisk => imagesize::size(&self.disk).ok()?,
+                Contents::Text(text) => imagesize::blob_size(text.as_bytes()).ok()?,
+                Contents::Bytes(bytes) => imagesize::blob_size(bytes).ok()?,
+                Contents::Embedded(bytes) => imagesize::blob_size(bytes).ok()?,
+            };
+            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+        })
+    }
+}
+
+/// Width and height of an SVG: its attributes in pixels, else its `viewBox`.
+fn svg_dimensions(text: &str) -> Option<(u32, u32)> {
+    let start = text.find("<svg")?;
+    let tag = &text[start..start + text[start..].find('>')?];
+    let attribute = |name: &str| {
+        let at = tag.find(&format!(" {name}=")).or_else(|| tag.find(&format!("\n{name}=")))?;
+        let rest = &tag[at + name.len() + 2..];
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    };
+    let pixels = |value: &str| {
+        let value = value.trim().trim_end_matches("px");
+        value.parse::<f64>().ok().filter(|v| *v >= 1.0 && *v < 1e6).map(|v| v.round() as u32)
+    };
+    if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
+        return Some((width, height));
+    }
+    let view: Vec<u32> = attribute("viewBox")?.split([' ', ',']).filter(|v| !v.is_empty()).skip(2).filter_map(pixels).collect();
+    match view[..] {
+        [width, height] => Some((width, height)),
+        _ => None,
+    }
+}

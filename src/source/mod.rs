@@ -1,0 +1,19 @@
+//! The input at one instant: paths, files, spans, and the [`Snapshot`] that holds them.
+//!
+//! Owns every read of the author's disk. Never interprets what a file says.
+
+mod decode;
+mod fault;
+mod file;
+mod path;
+mod snapshot;
+mod span;
+mod walk;
+
+pub use decode::{Decoded, Encoding, NotText, decode};
+pub use fault::{Fault, FaultKind};
+pub use file::{Contents, Role, SourceFile, Stamp};
+pub use path::{OutputPath, SourcePath, UrlPath, slugify};
+pub use snapshot::Snapshot;
+pub use walk::EMBEDDED_PREFIX;
+pub use span::{LineColumn, Place, Span};

@@ -1,0 +1,78 @@
+//! The input at one instant, immutable.
+//!
+//! A new snapshot shares with the one before every file whose bytes did not change.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Fault, SourceFile, SourcePath, walk};
+
+/// Every file of a site as it was at one instant: content, themes (the embedded one too), configuration.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    root: PathBuf,
+    files: BTreeMap<SourcePath, Arc<SourceFile>>,
+    faults: Vec<Fault>,
+}
+
+impl Snapshot {
+    /// Reads the site in folder `root`, in parallel; `ignore` holds the globs of `[content] ignore`.
+    /// Files of `previous` whose length and time are the same are shared, not read again.
+    /// Never fails: what cannot be read is a [`Fault`].
+    pub fn read(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> Self {
+        let (files, faults) = walk::walk(root, ignore, previous);
+        Snapshot {
+            root: root.to_owned(),
+            files,
+            faults,
+        }
+    }
+
+    /// A snapshot of files that only exist in memory.
+    pub fn in_memory(files: impl IntoIterator<Item = Arc<SourceFile>>) -> Self {
+        Snapshot {
+            root: PathBuf::new(),
+            files: files.into_iter().map(|file| (file.path.clone(), file)).collect(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &str) -> Option<&Arc<SourceFile>> {
+        self.files.get(path)
+    }
+
+    /// Every file, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        self.files.values()
+    }
+
+    /// The files below folder `prefix` (`"content/"`), in the order of their paths.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
+            .take_while(move |(path, _)| path.as_str().starts_with(prefix))
+            .map(|(_, file)| file)
+    }
+
+    /// What could not be taken as it is.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,283 @@
+//! Walks a site's folder and reads its files, in parallel.
+//!
+//! Decides which files belong to the site and what each is for; never what they mean.
+
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
+
+use super::{Contents, Encoding, Fault, FaultKind, NotText, Role, Snapshot, SourceFile, SourcePath, Stamp, decode};
+
+/// The theme compiled into the program, so that a site needs no theme of its own.
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/classeur");
+
+/// Where the embedded theme's files stand in a snapshot: a name no file on disk can have.
+pub const EMBEDDED_PREFIX: &str = "(classeur)/themes/classeur";
+
+/// Texts above this length are refused: nobody wrote them, and a page of that size serves nobody.
+const TEXT_LIMIT: u64 = 32 << 20;
+
+/// Files of `static/` and data files above this length stay on disk until published.
+const HELD_LIMIT: u64 = 1 << 20;
+
+/// Folders of a site that are read; everything else beside them is none of our business.
+const FOLDERS: [&str; 7] = ["content", "themes", "templates", "components", "i18n", "static", "data"];
+
+type Files = BTreeMap<SourcePath, Arc<SourceFile>>;
+
+/// A file found, not read yet.
+struct Found {
+    path: SourcePath,
+    disk: PathBuf,
+    role: Role,
+    stamp: Stamp,
+}
+
+pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> (Files, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut found: BTreeMap<SourcePath, Found> = BTreeMap::new();
+    let rules = Rules::read(root, ignore, &mut faults);
+    let mut take = |path: SourcePath, disk: PathBuf, metadata: &Metadata, faults: &mut Vec<Fault>| {
+        let Some(role) = role_of(&path) else { return };
+        if found.contains_key(&path) {
+            faults.push(Fault { path, kind: FaultKind::SameName });
+            return;
+        }
+        let stamp = stamp_of(metadata);
+        found.insert(path.clone(), Found { path, disk, role, stamp });
+    };
+    for name in ["site.toml", "REUSE.toml"] {
+        let disk = root.join(name);
+        if let Ok(metadata) = std::fs::metadata(&disk) {
+            take(SourcePath::new(name), disk, &metadata, &mut faults);
+        }
+    }
+    for folder in FOLDERS {
+        walk_folder(root, folder, &rules, &mut faults, &mut take);
+    }
+
+    let read: Vec<_> = found
+        .into_values()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|found| {
+            if let Some(same) = previous.and_then(|previous| previous.get(found.path.as_str()))
+                && same.stamp == found.stamp
+                && same.disk == found.disk
+            {
+                let kept = previous
+                    .map(|previous| previous.faults().iter().filter(|fault| fault.path == found.path).cloned().collect())
+                    .unwrap_or_default();
+                return (Some(Arc::clone(same)), kept);
+            }
+            let (file, fault) = read(found);
+            (file.map(Arc::new), fault.into_iter().collect::<Vec<_>>())
+        })
+        .collect();
+
+    let mut files: Files = embedded(previous);
+    for (file, kept) in read {
+        faults.extend(kept);
+        if let Some(file) = file {
+            files.insert(file.path.clone(), file);
+        }
+    }
+    faults.sort_by(|a, b| a.path.cmp(&b.path));
+    (files, faults)
+}
+
+fn walk_folder(root: &Path, folder: &str, rules: &Rules, faults: &mut Vec<Fault>, take: &mut impl FnMut(SourcePath, PathBuf, &Metadata, &mut Vec<Fault>)) {
+    let top = root.join(folder);
+    if !top.exists() {
+        return;
+    }
+    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let outside = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
+        // A link that leaves the root is kept for one step, to be reported, but never entered.
+        entry.depth() == 0 || outside || !rules.passes_over(entry.path(), entry.file_type().is_dir())
+    });
+    let mut walk = walk.into_iter();
+    while let Some(entry) = walk.next() {
+        let source_path = |disk: &Path| {
+            let relative = disk.strip_prefix(root).unwrap_or(disk);
+            SourcePath::new(&relative.to_string_lossy())
+        };
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = source_path(error.path().unwrap_or(&top));
+                let kind = if error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink) {
+                    FaultKind::LinkLoop
+                } else {
+                    FaultKind::Unreadable { reason: error.io_error().map_or_else(|| error.to_string(), ToString::to_string) }
+                };
+                faults.push(Fault { path, kind });
+                continue;
+            }
+        };
+        if entry.path_is_symlink() {
+            let target = entry.path().canonicalize().unwrap_or_default();
+            if !target.starts_with(&real_root) {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                faults.push(Fault { path: source_path(entry.path()), kind: FaultKind::LinkOutside { target: target.display().to_string() } });
+                continue;
+            }
+        }
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            continue;
+        }
+        let path = source_path(entry.path());
+        if !kind.is_file() {
+            faults.push(Fault { path, kind: FaultKind::Special });
+            continue;
+        }
+        match entry.metadata() {
+            Ok(metadata) => take(path, entry.path().to_owned(), &metadata, faults),
+            Err(error) => faults.push(Fault { path, kind: FaultKind::Unreadable { reason: error.to_string() } }),
+        }
+    }
+}
+
+/// Which files are passed over: hidden ones, editors' leftovers, `.gitignore`, `[content] ignore`.
+struct Rules {
+    gitignore: Gitignore,
+    configured: Gitignore,
+}
+
+impl Rules {
+    fn read(root: &Path, ignore: &[String], faults: &mut Vec<Fault>) -> Self {
+        let mut gitignore = GitignoreBuilder::new(root);
+        for folder in ["", "content", "static", "themes"] {
+            let file = root.join(folder).join(".gitignore");
+            if file.is_file()
+                && let Some(error) = gitignore.add(&file)
+            {
+                faults.push(Fault {
+                    path: SourcePath::new(&format!("{folder}/.gitignore")),
+                    kind: FaultKind::BadPattern { pattern: ".gitignore".into(), reason: error.to_string() },
+                });
+            }
+        }
+        let mut configured = GitignoreBuilder::new(root.join("content"));
+        for pattern in ignore {
+            if let Err(error) = configured.add_line(None, pattern) {
+                faults.push(Fault {
+                    path: SourcePath::new("site.toml"),
+                    kind: FaultKind::BadPattern { pattern: pattern.clone(), reason: error.to_string() },
+                });
+            }
+        }
+        Rules {
+            gitignore: gitignore.build().unwrap_or_else(|_| Gitignore::empty()),
+            configured: configured.build().unwrap_or_else(|_| Gitignore::empty()),
+        }
+    }
+
+    fn passes_over(&self, path: &Path, is_dir: bool) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let leftover = name.starts_with('.')
+            || name.ends_with('~')
+            || (name.starts_with('#') && name.ends_with('#'))
+            || name.starts_with("~$")
+            || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crdownload", ".part"].iter().any(|end| name.ends_with(end))
+            || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules" | "Icon\r");
+        leftover
+            || self.gitignore.matched(path, is_dir).is_ignore()
+            || (path.starts_with(self.configured.path()) && self.configured.matched(path, is_dir).is_ignore())
+    }
+}
+
+/// What the file at `path` is for; `None` for files that a site does not read.
+fn role_of(path: &SourcePath) -> Option<Role> {
+    let text = path.as_str();
+    let inner = match text.strip_prefix("themes/") {
+        Some(theme) => theme.split_once('/')?.1,
+        None => text,
+    };
+    if inner == "theme.toml" || text == "site.toml" {
+        return Some(Role::Configuration);
+    }
+    match inner.split_once('/') {
+        Some(("templates" | "components", _)) => Some(Role::Template),
+        Some(("i18n", _)) => Some(Role::Strings),
+        Some(("static", _)) => Some(Role::Static),
+        Some(("content", _)) if inner == text => {
+            let markdown = matches!(path.extension().as_str(), "md" | "markdown");
+            Some(if markdown { Role::Content } else { Role::Asset })
+        }
+        _ if text.starts_with("data/") || text == "REUSE.toml" => Some(Role::Other),
+        _ => None,
+    }
+}
+
+fn stamp_of(metadata: &Metadata) -> Stamp {
+    let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Stamp {
+        len: metadata.len(),
+        modified: modified.map_or(0, |since| since.as_nanos()),
+    }
+}
+
+/// Reads one file as its role asks.
+fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
+    let Found { path, disk, role, stamp } = found;
+    let fail = |path: &SourcePath, kind: FaultKind| (None, Some(Fault { path: path.clone(), kind }));
+    let held = match role {
+        Role::Content | Role::Configuration | Role::Template | Role::Strings => {
+            if stamp.len > TEXT_LIMIT {
+                return fail(&path, FaultKind::TooLarge { len: stamp.len, limit: TEXT_LIMIT });
+            }
+            true
+        }
+        Role::Static | Role::Other => stamp.len <= HELD_LIMIT,
+        Role::Asset => stamp.len <= HELD_LIMIT && matches!(path.extension().as_str(), "csv" | "toml" | "json" | "yaml" | "yml" | "license" | "svg" | "txt"),
+    };
+    if !held {
+        return (Some(SourceFile::new(path, disk, role, stamp, Contents::OnDisk)), None);
+    }
+    let bytes = match std::fs::read(&disk) {
+        Ok(bytes) => bytes,
+        Err(error) => return fail(&path, FaultKind::Unreadable { reason: error.to_string() }),
+    };
+    if matches!(role, Role::Static | Role::Asset | Role::Other) {
+        return (Some(SourceFile::new(path, disk, role, stamp, Contents::Bytes(bytes.into()))), None);
+    }
+    match decode(&bytes) {
+        Ok(decoded) => {
+            let fault = (decoded.encoding != Encoding::Utf8).then(|| Fault { path: path.clone(), kind: FaultKind::Decoded { encoding: decoded.encoding } });
+            let contents = Contents::Text(decoded.text.into_boxed_str());
+            (Some(SourceFile::new(path, disk, role, stamp, contents)), fault)
+        }
+        Err(NotText::Binary(offset)) => fail(&path, FaultKind::Binary { offset }),
+        Err(NotText::Undecodable(offset)) => fail(&path, FaultKind::Undecodable { offset }),
+    }
+}
+
+/// The embedded theme's files; those of `previous` when there is one, they never change.
+fn embedded(previous: Option<&Snapshot>) -> Files {
+    if let Some(previous) = previous {
+        return previous.below("(classeur)/").map(|file| (file.path.clone(), Arc::clone(file))).collect();
+    }
+    let mut files = Files::new();
+    let mut folders = vec![&EMBEDDED];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let inner = file.path().to_string_lossy().replace('\\', "/");
+            let Some(role) = role_of(&SourcePath::new(&format!("themes/classeur/{inner}"))) else { continue };
+            let path = SourcePath::new(&format!("{EMBEDDED_PREFIX}/{inner}"));
+            let file = SourceFile::new(path.clone(), PathBuf::new(), role, Stamp::default(), Contents::Embedded(file.contents()));
+            files.insert(path, Arc::new(file));
+        }
+    }
+    files
+}
