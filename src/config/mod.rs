@@ -2,12 +2,19 @@
 //!
 //! Every mistake is a diagnostic with its line; a mistaken key keeps its default, so that the rest is checked too.
 
+mod address;
+pub(crate) mod keys;
 mod kind;
+mod kind_toml;
+mod site_read;
 mod site_toml;
 mod status;
+mod taxonomy;
 mod theme_toml;
 
-pub use kind::{FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef};
+pub use address::language_tag;
+pub use keys::COMMON_KEYS;
+pub use kind::{FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fold_heading};
 pub use site_toml::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, TaxonomyDef};
 pub use status::Status;
 pub use theme_toml::ThemeConfig;

@@ -1,10 +1,10 @@
-//! `site.toml`.
+//! What `site.toml` says, typed. Reading it is in `site_read`.
 
 use crate::diagnostic::Severities;
 use crate::source::Span;
 use crate::value::{Spanned, Table};
 
-use super::Kinds;
+use super::{Kinds, taxonomy};
 
 /// A site's configuration. Keys of `site.toml` are in English; each field names its key.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct SiteConfig {
     pub authors: Vec<String>,
     /// `[publisher]`.
     pub publisher: Publisher,
-    /// `repository`: the web address where sources can be edited; `{path}` stands for the file's path.
+    /// `edit_url`: the web address where sources can be edited; `{path}` stands for the file's path.
     pub edit_url: Option<String>,
     /// `contact`: an address or URL to report an error to.
     pub contact: Option<String>,
@@ -57,8 +57,44 @@ pub struct SiteConfig {
     pub hosting: Hosting,
     /// `[redirects]`: old URL → new reference.
     pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[search] synonyms`: groups of words that mean one thing, `["AMO", "assistance à maîtrise d'ouvrage"]`.
+    pub synonyms: Vec<Vec<String>>,
     /// `[extra]`: the site's own, over the theme's defaults.
     pub extra: Table,
+}
+
+impl Default for SiteConfig {
+    /// A site that says nothing: French, our theme, every check at its own severity.
+    fn default() -> Self {
+        SiteConfig {
+            title: "Base de connaissances".into(),
+            description: String::new(),
+            base_url: String::new(),
+            language: "fr".into(),
+            theme: Spanned { value: "classeur".into(), span: Span::default() },
+            licence: None,
+            authors: Vec::new(),
+            publisher: Publisher::default(),
+            edit_url: None,
+            contact: None,
+            ignore: Vec::new(),
+            typography: true,
+            narrow_spaces: false,
+            raw_html: RawHtml::Filtered,
+            mark_glossary: true,
+            per_page: 20,
+            feed_entries: 20,
+            menu: Vec::new(),
+            footer: Vec::new(),
+            taxonomies: taxonomy::built_in(),
+            kinds: Kinds::default(),
+            severities: Severities::default(),
+            hosting: Hosting::default(),
+            redirects: Vec::new(),
+            synonyms: Vec::new(),
+            extra: Table::default(),
+        }
+    }
 }
 
 /// `[publisher]`: who answers for the site.

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body};
 use crate::source::SourceFile;
 
-use super::{FrontMatter, Meta, split};
+use super::{FrontMatter, Meta};
 
 /// A content file: what its front matter says, and its text as HTML with holes.
 #[derive(Debug)]
@@ -23,4 +23,85 @@ pub struct Document {
     pub heading: Option<String>,
     /// What is wrong in it, whatever its site.
     pub problems: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Parses `file`; the language of its front matter goes before that of `options`.
+    pub fn parse(file: &Arc<SourceFile>, options: &markdown::Options) -> Self {
+        let mut problems = Vec::new();
+        let (front, start) = FrontMatter::read(file, &mut problems);
+        let meta = Meta::read(&front.table, file, &mut problems);
+        let own_options = meta
+            .language
+            .as_ref()
+            .filter(|language| language.value != options.language)
+            .map(|language| markdown::Options { language: language.value.clone(), ..options.clone() });
+        let options = own_options.as_ref().unwrap_or(options);
+        let parsed = markdown::parse(file, start, options, &mut problems);
+        Document { file: Arc::clone(file), front, meta, body: parsed.body, heading: parsed.heading, problems }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Status;
+    use crate::source::Role;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Document {
+        let file = SourceFile::in_memory("content/a.md", Role::Content, text);
+        Document::parse(&file, &markdown::Options::default())
+    }
+
+    fn codes(document: &Document) -> Vec<&'static str> {
+        document.problems.iter().map(|d| d.code().as_str()).collect()
+    }
+
+    #[test]
+    fn yaml_toml_and_none() {
+        let titles = |text: &str| parse(text).meta.title.map(|title| title.value);
+        assert_eq!(titles("---\ntitre: Été\n---\n\nTexte.\n"), Some("Été".into()));
+        assert_eq!(titles("+++\ntitle = \"Été\"\n+++\n\nTexte.\n"), Some("Été".into()));
+        assert_eq!(titles("Texte.\n"), None);
+    }
+
+    #[test]
+    fn places_are_in_the_file() {
+        let text = "---\nréférent: x\ntitre: Été\n---\n";
+        let document = parse(text);
+        let title = document.meta.title.expect("it is there");
+        assert_eq!(&text[title.span.range()], "Été");
+        assert_eq!(&text[document.front.span.range()], text.trim_end());
+        assert_eq!(&text[document.meta.rest[0].key_span.range()], "référent");
+    }
+
+    #[test]
+    fn mistakes() {
+        assert_eq!(codes(&parse("---\ntitre: a\n\n# Texte\n")), ["entete/non-fermee"]);
+        let document = parse("---\ntitre: a: b\nstatut: brouillon\n---\n");
+        assert_eq!(codes(&document), ["entete/syntaxe"]);
+        assert_eq!(document.meta.status, Status::Draft);
+        assert!(!document.front.whole);
+        assert_eq!(codes(&parse("+++\ntitre = a\n+++\n")), ["entete/syntaxe"]);
+        assert_eq!(codes(&parse("---\njuste un texte\n---\n")), ["entete/syntaxe"]);
+    }
+
+    const SHEET: &str = "---\ntitre: « Été »\nstatut: validee\npublie_le: 22/11/2026\nrevision: 12 mois\nsources:\n  - {titre: Œuvre, usage: citation}\n  - https://exemple.fr/\nimages: {à.png: {alt: \"é\"}}\nhistorique:\n- version: 1.2\n  date: 2026-01-10\nextra: &x [a, *x]\n---\n\n# Texte\n";
+
+    proptest! {
+        /// A sheet with a piece of it replaced by anything: every place stays in the file.
+        #[test]
+        fn never_panics(at in 0usize..200, length in 0usize..60, piece in "[-:a é{}\\[\\]\"',&*\n\t#|>0-9]{0,12}") {
+            let boundary = |at: usize| (0..=at.min(SHEET.len())).rev().find(|at| SHEET.is_char_boundary(*at)).unwrap_or(0);
+            let mut text = SHEET.to_owned();
+            text.replace_range(boundary(at)..boundary(at + length), &piece);
+            let document = parse(&text);
+            prop_assert!(text.get(document.front.span.range()).is_some());
+            for diagnostic in &document.problems {
+                let place = diagnostic.place.as_ref().expect("each has its place");
+                prop_assert!(text.get(place.span.range()).is_some(), "{:?}", diagnostic.problem);
+            }
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! Front matter as written.
 
-use crate::source::Span;
-use crate::value::Table;
+use std::sync::Arc;
+
+use super::split::{Split, split};
+use crate::diagnostic::{Diagnostic, KeyContext, Problem};
+use crate::source::{SourceFile, Span};
+use crate::value::{Table, parse_toml, parse_yaml};
 
 /// How front matter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +23,33 @@ pub enum Syntax {
 pub struct FrontMatter {
     /// How it is written.
     pub syntax: Syntax,
-    /// Its keys and values; empty when it could not be read.
+    /// Its keys and values; without those that could not be read.
     pub table: Table,
     /// From its opening fence to its closing one; empty when there is none.
     pub span: Span,
+    /// Whether all of it could be read: what seems to be missing may only be unreadable.
+    pub whole: bool,
+}
+
+impl FrontMatter {
+    /// The front matter of `file`, and where its text starts.
+    pub fn read(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> (Self, usize) {
+        let text = file.text().unwrap_or_default();
+        let Split { syntax, front: span, inner, body, unclosed } = split(text);
+        if let Some(fence) = unclosed {
+            problems.push(Diagnostic::new(Problem::UnclosedFrontMatter, file, fence));
+        }
+        let (table, errors) = match syntax {
+            Syntax::Yaml => parse_yaml(&text[inner.clone()], inner.start),
+            Syntax::Toml => parse_toml(&text[inner.clone()], inner.start),
+            Syntax::None => (Table::default(), Vec::new()),
+        };
+        let whole = errors.is_empty() && unclosed.is_none();
+        for error in errors {
+            let problem = Problem::Syntax { context: KeyContext::FrontMatter, message: error.message };
+            problems.push(Diagnostic::new(problem, file, error.span));
+        }
+        let front = FrontMatter { syntax, table, span, whole };
+        (front, body)
+    }
 }

@@ -1,46 +1,10 @@
-//! What every kind of sheet says of itself, typed (DESIGN §5.2).
+//! What every kind of sheet says of itself, typed (DESIGN §5.2). Reading it is in `meta_read`.
 
 use jiff::civil::Date;
 
 use crate::config::Status;
 use crate::source::Span;
 use crate::value::{Entry, Period, Spanned, Table};
-
-/// The common keys with their aliases, canonical name first: what other generators' files use is accepted.
-pub const COMMON_KEYS: &[&[&str]] = &[
-    &["titre", "title"],
-    &["type", "kind"],
-    &["type_des_pages", "pages_kind"],
-    &["resume", "description", "summary"],
-    &["statut", "status"],
-    &["draft"],
-    &["version"],
-    &["historique", "history"],
-    &["publie_le", "date"],
-    &["mis_a_jour_le", "updated", "lastmod"],
-    &["relu_le", "last_reviewed_on"],
-    &["revision", "review_in"],
-    &["a_revoir_le", "expires"],
-    &["responsable", "owner"],
-    &["auteurs", "authors", "author"],
-    &["contributeurs", "contributors"],
-    &["licence", "license"],
-    &["derogation"],
-    &["sources"],
-    &["liees", "related"],
-    &["remplace", "replaces"],
-    &["remplacee_par", "replaced_by"],
-    &["anciennes_adresses", "aliases", "redirect_from"],
-    &["images"],
-    &["langue", "lang", "language"],
-    &["traduction_de", "translation_of"],
-    &["image", "cover", "thumbnail"],
-    &["poids", "weight", "order"],
-    &["slug"],
-    &["url", "permalink"],
-    &["gabarit", "template"],
-    &["extra"],
-];
 
 /// One line of a sheet's history.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -116,7 +80,7 @@ pub struct Meta {
     pub pages_kind: Option<Spanned<String>>,
     /// `resume`.
     pub summary: Option<Spanned<String>>,
-    /// `statut`; `draft: true` is a draft; absent is valid.
+    /// `statut`; `draft: true` is a draft; absent is valid; unreadable is a draft, so that nothing is published by mistake.
     pub status: Status,
     /// `version`.
     pub version: Option<String>,

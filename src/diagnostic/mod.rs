@@ -5,15 +5,22 @@
 
 mod code;
 mod en;
+mod excerpt;
 mod explain;
 mod fr;
 mod github;
 mod json;
+mod locate;
+mod mistake;
 mod nearest;
 mod problem;
+#[cfg(test)]
+mod samples;
 mod sarif;
 mod severity;
+mod summary;
 mod terminal;
+mod wording;
 
 use std::sync::Arc;
 
@@ -27,6 +34,7 @@ pub use nearest::{fold_key, nearest};
 pub use problem::{Expected, KeyContext, Problem, Visibility};
 pub use sarif::sarif;
 pub use severity::{Severities, Severity};
+pub use summary::summary;
 pub use terminal::{Style, terminal};
 
 /// The language diagnostics are written in.

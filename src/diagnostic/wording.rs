@@ -14,9 +14,9 @@ pub(super) fn quote(value: &str) -> String {
     if value.contains('`') { value } else { format!("`{value}`") }
 }
 
-/// `value` on one line, without control characters, cut when it is very long.
+/// `value` on one line, trimmed, without control characters, cut when it is very long.
 pub(super) fn one_line(value: &str) -> String {
-    let mut chars = value.chars();
+    let mut chars = value.trim().chars();
     let mut out: String = chars.by_ref().take(LONGEST).map(|c| if c == '\n' || c == '\t' { ' ' } else { visible(c) }).collect();
     if chars.next().is_some() {
         out.push('…');

@@ -101,6 +101,11 @@ pub struct Heading {
     pub empty: bool,
     /// The container it stands in: such a heading does not open a section of the page, and is not in the table of contents.
     pub container: Option<u32>,
+    /// It stands in a container, a quote, a list item or another block: its section ends with that block, and is not
+    /// one of the page's.
+    pub nested: bool,
+    /// Attributes written as `{.class key=value}`, without the id.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// A block.
@@ -257,6 +262,13 @@ pub struct PlainText {
     pub runs: Vec<(Option<u32>, Span)>,
 }
 
+impl PlainText {
+    /// Number of words.
+    pub fn count(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}
+
 impl Body {
     /// The descendants of block `at`, itself excluded.
     pub fn inside(&self, at: u32) -> impl Iterator<Item = (u32, &Block)> {
@@ -272,7 +284,9 @@ impl Body {
     /// The blocks that stand directly in the section of `heading` (not in a subsection), outermost ones only.
     pub fn section_blocks(&self, heading: Option<u32>) -> impl Iterator<Item = (u32, &Block)> {
         (0u32..).zip(&self.blocks).filter(move |(_, block)| {
-            block.heading == heading && block.parent.is_none() && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Footnote)
+            block.heading == heading
+                && block.parent.is_none()
+                && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Footnote)
         })
     }
 

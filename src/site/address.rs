@@ -71,7 +71,12 @@ pub(super) fn readable(name: &str) -> String {
 }
 
 /// Gives its address to every folder and page.
-pub(super) fn lay_out(tree: &Tree, documents: &[Arc<Document>], config: &SiteConfig, problems: &mut Vec<Diagnostic>) -> Layout {
+pub(super) fn lay_out(
+    tree: &Tree,
+    documents: &[Arc<Document>],
+    config: &SiteConfig,
+    problems: &mut Vec<Diagnostic>,
+) -> Layout {
     let _ = config;
     let mut layout = Layout {
         folders: Vec::with_capacity(tree.folders.len()),
@@ -91,13 +96,15 @@ pub(super) fn lay_out(tree: &Tree, documents: &[Arc<Document>], config: &SiteCon
             if folder.parent.is_none() {
                 return UrlPath::root();
             }
-            let slug = meta.and_then(|meta| meta.slug.as_ref()).map_or_else(|| slugify(rest), |slug| slugify(&slug.value));
+            let slug =
+                meta.and_then(|meta| meta.slug.as_ref()).map_or_else(|| slugify(rest), |slug| slugify(&slug.value));
             let slug = if slug.is_empty() { format!("section-{at}") } else { slug };
             parent.child(&format!("{slug}/"))
         });
         layout.places.insert(folder.path.clone(), url.clone());
         if let Some(id) = folder.index {
-            layout.pages[id.index()] = Some(Address { url: url.clone(), weight, date: None, folder: at, index: true, title: readable(rest) });
+            layout.pages[id.index()] =
+                Some(Address { url: url.clone(), weight, date: None, folder: at, index: true, title: readable(rest) });
         }
         for &id in &folder.pages {
             let address = page_address(at, &folder.path, &url, id, documents, problems);
@@ -113,7 +120,14 @@ pub(super) fn lay_out(tree: &Tree, documents: &[Arc<Document>], config: &SiteCon
     layout
 }
 
-fn page_address(folder: usize, folder_path: &str, folder_url: &UrlPath, id: DocumentId, documents: &[Arc<Document>], problems: &mut Vec<Diagnostic>) -> Address {
+fn page_address(
+    folder: usize,
+    folder_path: &str,
+    folder_url: &UrlPath,
+    id: DocumentId,
+    documents: &[Arc<Document>],
+    problems: &mut Vec<Diagnostic>,
+) -> Address {
     let document = &documents[id.index()];
     let path = &document.file.path;
     let bundle = path.stem().eq_ignore_ascii_case("index");
@@ -123,7 +137,10 @@ fn page_address(folder: usize, folder_path: &str, folder_url: &UrlPath, id: Docu
     debug_assert!(path.as_str().starts_with(folder_path));
     if let Some(url) = &document.meta.url {
         address.url = page_url(&url.value);
-        if OutputPath::new(address.url.output().as_str()).is_none() || url.value.contains(['?', '#', '\\']) || url.value.contains("://") {
+        if OutputPath::new(address.url.output().as_str()).is_none()
+            || url.value.contains(['?', '#', '\\'])
+            || url.value.contains("://")
+        {
             problems.push(Diagnostic::new(Problem::BadUrl { url: url.value.clone() }, &document.file, url.span));
             address.url = folder_url.child(&format!("page-{}/", id.0));
         }
@@ -154,16 +171,25 @@ fn page_address(folder: usize, folder_path: &str, folder_url: &UrlPath, id: Docu
 pub(super) fn page_url(written: &str) -> UrlPath {
     let url = UrlPath::new(written.trim());
     let last = url.as_str().rsplit('/').next().unwrap_or("");
-    if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") { url } else { UrlPath::new(&format!("{}/", url.as_str())) }
+    if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
+        url
+    } else {
+        UrlPath::new(&format!("{}/", url.as_str()))
+    }
 }
 
 /// Files published as they are, with their address: `content/`'s beside their pages, `static/`'s at the root.
 pub(super) fn assets(snapshot: &Snapshot, layout: &Layout, pages: &[Page], theme: &Theme) -> Vec<Asset> {
-    let hidden: Vec<&str> = pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
+    let hidden: Vec<&str> =
+        pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();
-    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && file.path.extension() != "license") {
+    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && file.path.extension() != "license")
+    {
         let folder = file.path.parent();
-        if hidden.iter().any(|hidden| folder.strip_prefix(hidden).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))) {
+        if hidden
+            .iter()
+            .any(|hidden| folder.strip_prefix(hidden).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        {
             continue;
         }
         assets.push(Asset { url: folder_url(layout, folder).child(file.path.name()), file: Arc::clone(file) });
@@ -190,7 +216,11 @@ fn folder_url(layout: &Layout, folder: &str) -> UrlPath {
 pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPath, Place> {
     let mut urls: HashMap<UrlPath, Place> = HashMap::with_capacity(site.pages.len() + site.assets.len() + 64);
     let mut outputs: HashMap<String, (String, UrlPath)> = HashMap::with_capacity(urls.capacity());
-    let mut claim = |url: &UrlPath, place: Place, name: &str, file: Option<(&Arc<crate::source::SourceFile>, Span)>, problems: &mut Vec<Diagnostic>| {
+    let mut claim = |url: &UrlPath,
+                     place: Place,
+                     name: &str,
+                     file: Option<(&Arc<crate::source::SourceFile>, Span)>,
+                     problems: &mut Vec<Diagnostic>| {
         // Hosts on Windows and macOS fold case: two outputs that differ only by case are one.
         let output = url.output().as_str().to_lowercase();
         if let Some((other, _)) = outputs.get(&output) {
@@ -206,7 +236,8 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
     };
     for (id, page) in (0u32..).zip(&site.pages).filter(|(_, page)| page.visible) {
         let document = site.document(page.document);
-        let span = document.meta.url.as_ref().or(document.meta.slug.as_ref()).map_or(Span::default(), |written| written.span);
+        let span =
+            document.meta.url.as_ref().or(document.meta.slug.as_ref()).map_or(Span::default(), |written| written.span);
         claim(&page.url, Place::Page(PageId(id)), document.file.path.as_str(), Some((&document.file, span)), problems);
     }
     for (id, section) in (0u32..).zip(&site.sections) {
@@ -225,7 +256,13 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
     }
     claim(&UrlPath::new("/plan/"), Place::Generated, "plan du site", None, problems);
     for (id, asset) in (0u32..).zip(&site.assets) {
-        claim(&asset.url, Place::Asset(AssetId(id)), asset.file.path.as_str(), Some((&asset.file, Span::default())), problems);
+        claim(
+            &asset.url,
+            Place::Asset(AssetId(id)),
+            asset.file.path.as_str(),
+            Some((&asset.file, Span::default())),
+            problems,
+        );
     }
     urls
 }

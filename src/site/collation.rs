@@ -12,7 +12,8 @@ pub type SortKey = Box<[u8]>;
 static FRENCH: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     let mut preferences = CollatorPreferences::default();
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-    Collator::try_new(preferences, CollatorOptions::default()).expect("the root collation is compiled in, French follows it")
+    Collator::try_new(preferences, CollatorOptions::default())
+        .expect("the root collation is compiled in, French follows it")
 });
 
 /// The sort key of `text`: `l’Œuvre` is under O, `fiche 2` before `fiche 10`.
@@ -32,8 +33,17 @@ mod tests {
 
     #[test]
     fn french_order() {
-        let mut words = vec!["zèbre", "œuvre", "fiche 10", "été", "cote", "fiche 2", "côte", "coté", "l'eau", "oiseau", "Étude", "côté", "ordre"];
+        let mut words = vec![
+            "zèbre", "œuvre", "fiche 10", "été", "cote", "fiche 2", "côte", "coté", "l'eau", "oiseau", "Étude", "côté",
+            "ordre",
+        ];
         words.sort_by_key(|word| sort_key(word));
-        assert_eq!(words, ["cote", "coté", "côte", "côté", "l'eau", "été", "Étude", "fiche 2", "fiche 10", "œuvre", "oiseau", "ordre", "zèbre"]);
+        assert_eq!(
+            words,
+            [
+                "cote", "coté", "côte", "côté", "l'eau", "été", "Étude", "fiche 2", "fiche 10", "œuvre", "oiseau",
+                "ordre", "zèbre"
+            ]
+        );
     }
 }

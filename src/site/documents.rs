@@ -31,7 +31,8 @@ impl Documents {
             trust_html: config.raw_html == RawHtml::Trusted,
         };
         let previous = previous.filter(|previous| previous.options == options);
-        let known: HashMap<&str, &Arc<Document>> = previous.map(|p| p.all.iter().map(|d| (d.file.path.as_str(), d)).collect()).unwrap_or_default();
+        let known: HashMap<&str, &Arc<Document>> =
+            previous.map(|p| p.all.iter().map(|d| (d.file.path.as_str(), d)).collect()).unwrap_or_default();
         let files: Vec<_> = snapshot.below("content/").filter(|file| file.role == Role::Content).collect();
         let all: Vec<(bool, Arc<Document>)> = files
             .into_par_iter()

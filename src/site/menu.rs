@@ -20,7 +20,11 @@ pub struct MenuItem {
 /// The menu (the sections, when site.toml has none) and the footer's links.
 pub(super) fn menus(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>) -> (Vec<MenuItem>, Vec<MenuItem>) {
     let config = &resolver.site.config;
-    let menu = if config.menu.is_empty() { sections(resolver, SectionId(0)) } else { entries(resolver, &config.menu, problems) };
+    let menu = if config.menu.is_empty() {
+        sections(resolver, SectionId(0))
+    } else {
+        entries(resolver, &config.menu, problems)
+    };
     (menu, entries(resolver, &config.footer, problems))
 }
 

@@ -6,6 +6,7 @@
 mod address;
 mod collation;
 mod documents;
+mod facts;
 mod glossary;
 mod link;
 mod menu;
@@ -143,15 +144,26 @@ pub struct Site {
     by_path: HashMap<Arc<str>, DocumentId>,
     page_of: Vec<Option<PageId>>,
     recent: Vec<PageId>,
+    kinds: Vec<(Option<SectionId>, usize)>,
 }
 
 impl Site {
     /// Puts `documents` together.
-    pub fn new(snapshot: &Arc<Snapshot>, config: &Arc<SiteConfig>, theme: &Arc<Theme>, documents: &Documents, options: &BuildOptions) -> Self {
+    pub fn new(
+        snapshot: &Arc<Snapshot>,
+        config: &Arc<SiteConfig>,
+        theme: &Arc<Theme>,
+        documents: &Documents,
+        options: &BuildOptions,
+    ) -> Self {
         let base_url = options.base_url.clone().unwrap_or_else(|| config.base_url.clone());
-        let mut problems: Vec<Diagnostic> = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
+        let mut problems: Vec<Diagnostic> =
+            snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
         let documents = documents.all.clone();
-        let by_path = (0u32..).zip(&documents).map(|(id, document)| (Arc::from(document.file.path.as_str()), DocumentId(id))).collect();
+        let by_path = (0u32..)
+            .zip(&documents)
+            .map(|(id, document)| (Arc::from(document.file.path.as_str()), DocumentId(id)))
+            .collect();
 
         let tree = section::tree(&documents);
         let layout = address::lay_out(&tree, &documents, config, &mut problems);
@@ -194,6 +206,7 @@ impl Site {
             by_path,
             page_of,
             recent: Vec::new(),
+            kinds: Vec::new(),
         };
         site.urls = address::urls(&site, &mut problems);
         site.glossary = glossary::glossary(&site, &mut problems);
@@ -211,6 +224,7 @@ impl Site {
         site.redirects = redirects;
         site.backlinks = link::backlinks(&site);
         site.recent = page::recent(&site);
+        site.kinds = page::kinds(&site);
         site.problems = problems;
         site
     }
@@ -290,6 +304,9 @@ impl Site {
 /// A file's fault, placed in the file when it is in the snapshot.
 fn fault_diagnostic(snapshot: &Snapshot, fault: &crate::source::Fault) -> Diagnostic {
     let problem = Problem::File(fault.kind.clone());
-    let file = snapshot.get(fault.path.as_str()).cloned().unwrap_or_else(|| SourceFile::in_memory(fault.path.as_str(), crate::source::Role::Other, ""));
+    let file = snapshot
+        .get(fault.path.as_str())
+        .cloned()
+        .unwrap_or_else(|| SourceFile::in_memory(fault.path.as_str(), crate::source::Role::Other, ""));
     Diagnostic::new(problem, &file, crate::source::Span::default())
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{SiteConfig, Status};
-use crate::content::{Document, Fields, TermsOf, read_fields};
+use crate::content::{Document, Fields};
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
 use crate::source::{Span, UrlPath};
 
@@ -37,10 +37,8 @@ pub struct Page {
     pub role: PageRole,
     /// Its kind, an index in `config.kinds.kinds`.
     pub kind: usize,
-    /// Its kind's fields.
+    /// Its kind's fields and its terms.
     pub fields: Arc<Fields>,
-    /// Its terms as written, by taxonomy (index in `config.taxonomies`).
-    pub terms: Arc<[TermsOf]>,
     /// Its title, before typography.
     pub title: String,
     /// Its place in French alphabetical order.
@@ -94,13 +92,22 @@ impl Page {
 }
 
 /// Makes the pages, in the order of their documents.
-pub(super) fn pages(tree: &Tree, layout: &Layout, documents: &[Arc<Document>], config: &SiteConfig, options: &BuildOptions, problems: &mut Vec<Diagnostic>) -> Vec<Page> {
+pub(super) fn pages(
+    tree: &Tree,
+    layout: &Layout,
+    documents: &[Arc<Document>],
+    config: &SiteConfig,
+    options: &BuildOptions,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
     let kinds = folder_kinds(tree, documents, config, problems);
     let made: Vec<(Option<Page>, Vec<Diagnostic>)> = (0..documents.len() as u32)
         .into_par_iter()
         .map(|id| {
             let mut problems = Vec::new();
-            let page = layout.pages[id as usize].as_ref().map(|address| page(DocumentId(id), address, &kinds, documents, config, options, &mut problems));
+            let page = layout.pages[id as usize]
+                .as_ref()
+                .map(|address| page(DocumentId(id), address, &kinds, documents, config, options, &mut problems));
             (page, problems)
         })
         .collect();
@@ -113,7 +120,12 @@ pub(super) fn pages(tree: &Tree, layout: &Layout, documents: &[Arc<Document>], c
 }
 
 /// The kind that a folder gives to its sheets: `type_des_pages` of its page, else its name, else its parent's.
-fn folder_kinds(tree: &Tree, documents: &[Arc<Document>], config: &SiteConfig, problems: &mut Vec<Diagnostic>) -> Vec<Option<usize>> {
+fn folder_kinds(
+    tree: &Tree,
+    documents: &[Arc<Document>],
+    config: &SiteConfig,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Option<usize>> {
     let mut kinds: Vec<Option<usize>> = Vec::with_capacity(tree.folders.len());
     for folder in &tree.folders {
         let declared = folder.index.and_then(|id| {
@@ -139,7 +151,15 @@ fn unknown_kind(document: &Document, kind: &str, span: Span, config: &SiteConfig
     Diagnostic::new(problem, &document.file, span)
 }
 
-fn page(id: DocumentId, address: &Address, kinds: &[Option<usize>], documents: &[Arc<Document>], config: &SiteConfig, options: &BuildOptions, problems: &mut Vec<Diagnostic>) -> Page {
+fn page(
+    id: DocumentId,
+    address: &Address,
+    kinds: &[Option<usize>],
+    documents: &[Arc<Document>],
+    config: &SiteConfig,
+    options: &BuildOptions,
+    problems: &mut Vec<Diagnostic>,
+) -> Page {
     let document = &documents[id.index()];
     let meta = &document.meta;
     let role = match (address.index, address.folder) {
@@ -168,16 +188,16 @@ fn page(id: DocumentId, address: &Address, kinds: &[Option<usize>], documents: &
     let published = meta.published.or(address.date);
     let updated = meta.updated.or_else(|| meta.history.iter().filter_map(|entry| entry.date).max()).or(published);
     let review_on = meta.review_on.or_else(|| Some(meta.review_in?.after(meta.reviewed.or(updated)?)));
-    let review_due = meta.status == Status::ToReview || (meta.status == Status::Valid && review_on.is_some_and(|due| due <= options.date));
+    let review_due = meta.status == Status::ToReview
+        || (meta.status == Status::Valid && review_on.is_some_and(|due| due <= options.date));
     let status = if review_due { Status::ToReview } else { meta.status };
-    let (fields, terms) = read_fields(document, &config.kinds.kinds[kind], &config.taxonomies, problems);
+    let fields = Fields::read(document, &config.kinds.kinds[kind], &config.taxonomies, problems);
     Page {
         document: id,
         url: address.url.clone(),
         role,
         kind,
         fields: Arc::new(fields),
-        terms: terms.into(),
         sort_key: sort_key(&title),
         title,
         language: meta.language.as_ref().map_or_else(|| config.language.clone(), |language| language.value.clone()),
@@ -197,7 +217,29 @@ fn page(id: DocumentId, address: &Address, kinds: &[Option<usize>], documents: &
 
 /// Published sheets, last updated first, then by path.
 pub(super) fn recent(site: &Site) -> Vec<PageId> {
-    let mut recent: Vec<PageId> = site.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived).map(|(id, _)| id).collect();
+    let mut recent: Vec<PageId> = site
+        .published()
+        .filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived)
+        .map(|(id, _)| id)
+        .collect();
     recent.sort_by_key(|id| (std::cmp::Reverse(site.page(*id).updated), *id));
     recent
+}
+
+/// For each kind, the section that holds most of its published sheets, and how many there are in all.
+pub(super) fn kinds(site: &Site) -> Vec<(Option<SectionId>, usize)> {
+    let mut counts: Vec<Vec<usize>> = vec![vec![0; site.sections.len()]; site.config.kinds.kinds.len()];
+    for (_, page) in site.published().filter(|(_, page)| page.role == PageRole::Sheet) {
+        if let Some(section) = page.section {
+            counts[page.kind][section.index()] += 1;
+        }
+    }
+    let most = |of: &Vec<usize>| {
+        (0u32..)
+            .zip(of)
+            .filter(|(_, count)| **count > 0)
+            .max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)))
+            .map(|(at, _)| SectionId(at))
+    };
+    counts.iter().map(|of| (most(of), of.iter().sum())).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{OutputPath, UrlPath};
+use crate::value::Spanned;
 
 use super::PageId;
 use super::address::page_url;
@@ -23,14 +24,16 @@ pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>)
     let site = resolver.site;
     let mut found: HashMap<UrlPath, PageId> = HashMap::new();
     let taken: HashSet<String> = site.urls.keys().map(|url| url.output().as_str().to_lowercase()).collect();
-    let mut add = |written: &crate::value::Spanned<String>, to: PageId, file: &std::sync::Arc<crate::source::SourceFile>| {
+    let mut add = |written: &Spanned<String>, to: PageId| -> Option<Problem> {
         // An address of another tool may be absolute: only its path matters here.
-        let path = written.value.split_once("://").map_or(written.value.as_str(), |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+        let path = written
+            .value
+            .split_once("://")
+            .map_or(written.value.as_str(), |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
         let from = page_url(path.split(['?', '#']).next().unwrap_or(path));
         let output = from.output();
         if OutputPath::new(output.as_str()).is_none() {
-            problems.push(Diagnostic::new(Problem::BadUrl { url: written.value.clone() }, file, written.span));
-            return;
+            return Some(Problem::BadUrl { url: written.value.clone() });
         }
         let by = if taken.contains(&output.as_str().to_lowercase()) {
             Some(site.urls.get(&from).map_or_else(|| from.to_string(), |place| resolver.place_name(*place)))
@@ -40,27 +43,31 @@ pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>)
         match by {
             Some(by) => {
                 let itself = site.urls.get(&from).is_some_and(|place| *place == super::Place::Page(to));
-                if !itself {
-                    problems.push(Diagnostic::new(Problem::RedirectShadowed { url: from.to_string(), by }, file, written.span));
-                }
+                (!itself).then(|| Problem::RedirectShadowed { url: from.to_string(), by })
             }
             None => {
                 found.insert(from, to);
+                None
             }
         }
     };
     for (id, page) in site.published() {
         let document = site.document(page.document);
         for alias in &document.meta.aliases {
-            // Hugo reads an alias without a leading slash from the page's folder.
-            add(alias, id, &document.file);
+            problems.extend(add(alias, id).map(|problem| Diagnostic::new(problem, &document.file, alias.span)));
         }
     }
     if let Some(file) = site.snapshot.get("site.toml") {
         for (from, to) in &site.config.redirects {
             match resolver.reference_from_configuration(&to.value) {
-                Ok(Target::Page { page, .. }) => add(from, page, file),
-                Ok(_) => problems.push(Diagnostic::new(resolver.broken(&to.value, crate::diagnostic::Visibility::Published), file, to.span)),
+                Ok(Target::Page { page, .. }) => {
+                    problems.extend(add(from, page).map(|problem| Diagnostic::new(problem, file, from.span)))
+                }
+                Ok(_) => problems.push(Diagnostic::new(
+                    resolver.broken(&to.value, crate::diagnostic::Visibility::Published),
+                    file,
+                    to.span,
+                )),
                 Err(problem) => problems.push(Diagnostic::new(problem, file, to.span)),
             }
         }

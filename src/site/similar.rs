@@ -13,17 +13,21 @@ impl Site {
     pub fn similar(&self, page: PageId, limit: usize) -> Vec<PageId> {
         let this = self.page(page);
         let mut scores: HashMap<PageId, f64> = HashMap::new();
-        for of in this.terms.iter() {
+        for of in &this.fields.terms {
             let taxonomy = &self.taxonomies[of.taxonomy];
             for name in &of.terms {
                 let Some((_, term)) = taxonomy.term(&name.value) else { continue };
                 // Terms are in alphabetical order of their pages' titles, so the window is found by bisection.
-                let at = term.pages.partition_point(|other| (&self.page(*other).sort_key, other) < (&this.sort_key, &page));
+                let at =
+                    term.pages.partition_point(|other| (&self.page(*other).sort_key, other) < (&this.sort_key, &page));
                 let from = at.saturating_sub(NEIGHBOURS / 2);
                 let to = (from + NEIGHBOURS).min(term.pages.len());
-                let rarity = 1.0 / (1.0 + term.pages.len() as f64).ln();
+                let rarity = 1.0 / f64::ln(1.0 + term.pages.len() as f64);
                 for other in &term.pages[from..to] {
-                    if *other != page && self.page(*other).role == PageRole::Sheet && !this.relations.related.contains(other) {
+                    if *other != page
+                        && self.page(*other).role == PageRole::Sheet
+                        && !this.relations.related.contains(other)
+                    {
                         *scores.entry(*other).or_default() += rarity;
                     }
                 }

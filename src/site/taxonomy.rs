@@ -40,9 +40,11 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
     }
     let mut gathered: Vec<HashMap<String, Gathered>> = config.taxonomies.iter().map(|_| HashMap::new()).collect();
     for (id, page) in (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.visible) {
-        for of in page.terms.iter() {
+        for of in &page.fields.terms {
             for term in &of.terms {
-                let entry = gathered[of.taxonomy].entry(term_slug(&term.value)).or_insert_with(|| Gathered { names: HashMap::new(), pages: Vec::new() });
+                let entry = gathered[of.taxonomy]
+                    .entry(term_slug(&term.value))
+                    .or_insert_with(|| Gathered { names: HashMap::new(), pages: Vec::new() });
                 match entry.names.get_mut(&term.value) {
                     Some(count) => *count += 1,
                     None => {
@@ -63,8 +65,13 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
             let url = UrlPath::new(&format!("/{}/", def.slug));
             let mut keyed: Vec<(SortKey, Term)> = terms
                 .into_iter()
-                .map(|(slug, Gathered { names, mut pages: members })| {
-                    let name = names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(name, _)| name).unwrap_or_default();
+                .map(|(slug, found)| {
+                    let Gathered { names, pages: mut members } = found;
+                    let name = names
+                        .into_iter()
+                        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+                        .map(|(name, _)| name)
+                        .unwrap_or_default();
                     members.sort_by(|a, b| (&pages[a.index()].sort_key, a).cmp(&(&pages[b.index()].sort_key, b)));
                     (sort_key(&name), Term { url: url.child(&format!("{slug}/")), name, pages: members })
                 })

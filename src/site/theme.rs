@@ -50,14 +50,20 @@ pub struct Theme {
 
 impl Theme {
     /// The theme that `config` asks for, with the site's own files over it.
-    pub fn read(snapshot: &Snapshot, config: &SiteConfig, site_file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(
+        snapshot: &Snapshot,
+        config: &SiteConfig,
+        site_file: &Arc<SourceFile>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
         let name = config.theme.value.as_str();
         let mut layers = vec![String::new()];
         let folder = format!("themes/{name}/");
         if snapshot.below(&folder).next().is_some() {
             layers.push(folder);
         } else if name != "classeur" {
-            let mut known: Vec<&str> = snapshot.below("themes/").filter_map(|file| file.path.as_str().split('/').nth(1)).collect();
+            let mut known: Vec<&str> =
+                snapshot.below("themes/").filter_map(|file| file.path.as_str().split('/').nth(1)).collect();
             known.push("classeur");
             known.dedup();
             let problem = Problem::UnknownTheme { theme: name.to_owned(), nearest: nearest(name, known) };
@@ -66,7 +72,8 @@ impl Theme {
         layers.push(format!("{EMBEDDED_PREFIX}/"));
 
         let mut theme = Theme { config: manifest(snapshot, &layers, problems), ..Theme::default() };
-        if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION"))) {
+        if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION")))
+        {
             let problem = Problem::ThemeTooNew { theme: name.to_owned(), needs: needs.to_owned() };
             problems.push(Diagnostic::new(problem, site_file, config.theme.span));
         }
@@ -117,7 +124,10 @@ impl Theme {
 
     /// Names of the containers that have a component.
     pub fn components(&self) -> impl Iterator<Item = &str> {
-        self.templates.range::<str, _>("components/"..).map_while(|(name, _)| name.strip_prefix("components/")).filter_map(|name| name.strip_suffix(".html"))
+        self.templates
+            .range("components/".to_owned()..)
+            .map_while(|(name, _)| name.strip_prefix("components/"))
+            .filter_map(|name| name.strip_suffix(".html"))
     }
 }
 
@@ -133,9 +143,8 @@ fn manifest(snapshot: &Snapshot, layers: &[String], problems: &mut Vec<Diagnosti
 
 fn files<'a>(snapshot: &'a Snapshot, layer: &str, folder: &str) -> Vec<(&'a str, &'a Arc<SourceFile>)> {
     let prefix = format!("{layer}{folder}");
-    // The prefix does not outlive this call, the names do.
-    let len = prefix.len();
-    snapshot.below(&prefix).map(|file| (&file.path.as_str()[len..], file)).collect::<Vec<_>>()
+    let named = |file: &'a Arc<SourceFile>| (&file.path.as_str()[prefix.len()..], file);
+    snapshot.below(&prefix).map(named).collect()
 }
 
 /// `classeur.css` → `/assets/classeur.1a2b3c4d.css`.
@@ -148,19 +157,18 @@ fn fingerprinted(name: &str, file: &SourceFile) -> UrlPath {
 }
 
 fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut Vec<Diagnostic>) {
-    let parsed = match parse_toml(file.text().unwrap_or(""), 0) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            let problem = Problem::Syntax { context: KeyContext::Theme, message: error.message };
-            problems.push(Diagnostic::new(problem, file, error.span));
-            return;
-        }
-    };
+    let (parsed, errors) = parse_toml(file.text().unwrap_or(""), 0);
+    for error in errors {
+        let problem = Problem::Syntax { context: KeyContext::Theme, message: error.message };
+        problems.push(Diagnostic::new(problem, file, error.span));
+    }
     for entry in parsed.entries {
         let string = match &entry.node.value {
             Value::Text(text) => Some(ThemeString::Plain(text.clone())),
             Value::Table(forms) => match (forms.get("one").map(|n| &n.value), forms.get("other").map(|n| &n.value)) {
-                (Some(Value::Text(one)), Some(Value::Text(other))) => Some(ThemeString::Counted { one: one.clone(), other: other.clone() }),
+                (Some(Value::Text(one)), Some(Value::Text(other))) => {
+                    Some(ThemeString::Counted { one: one.clone(), other: other.clone() })
+                }
                 _ => None,
             },
             _ => None,
@@ -185,6 +193,7 @@ fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut 
 
 /// Whether version `needs` is above `have`, both `1.2.3`.
 fn newer(needs: &str, have: &str) -> bool {
-    let parts = |version: &str| -> Vec<u64> { version.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
+    let parts =
+        |version: &str| -> Vec<u64> { version.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
     parts(needs) > parts(have)
 }

@@ -59,10 +59,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
         return Err(NotText::Binary(nul));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text: normalise(text),
-            encoding: Encoding::Utf8,
-        }),
+        Ok(text) => Ok(Decoded { text: normalise(text), encoding: Encoding::Utf8 }),
         Err(error) => windows_1252(bytes, error.valid_up_to()),
     }
 }
@@ -73,10 +70,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<Decoded, NotText> {
     if broken || text.contains('\0') {
         return Err(NotText::Undecodable(0));
     }
-    Ok(Decoded {
-        text: normalise(&text),
-        encoding,
-    })
+    Ok(Decoded { text: normalise(&text), encoding })
 }
 
 /// Windows-1252 when it reads as French: no undefined byte, no control character, and every high byte a letter or
@@ -92,10 +86,7 @@ fn windows_1252(bytes: &[u8], first_bad: usize) -> Result<Decoded, NotText> {
     if broken || damaged || !text.chars().all(french) {
         return Err(NotText::Undecodable(first_bad));
     }
-    Ok(Decoded {
-        text: normalise(&text),
-        encoding: Encoding::Windows1252,
-    })
+    Ok(Decoded { text: normalise(&text), encoding: Encoding::Windows1252 })
 }
 
 /// Line ends to `\n`; BOM, soft hyphens, zero-width spaces dropped; line and paragraph separators to `\n`.

@@ -51,7 +51,7 @@ pub enum Contents {
 /// One file of the input.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Path from the site's root; the embedded theme's files are below `themes/classeur/`.
+    /// Path from the site's root; the embedded theme’s files are below `(classeur)/themes/classeur/`.
     pub path: SourcePath,
     /// Where it is on disk; empty for an embedded file.
     pub disk: PathBuf,
@@ -78,15 +78,7 @@ impl SourceFile {
         };
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        SourceFile {
-            path,
-            disk,
-            role,
-            stamp,
-            contents,
-            fingerprint,
-            dimensions: OnceLock::new(),
-        }
+        SourceFile { path, disk, role, stamp, contents, fingerprint, dimensions: OnceLock::new() }
     }
 
     /// A file that only exists in memory: tests, and texts given to the library.
@@ -157,7 +149,8 @@ fn svg_dimensions(text: &str) -> Option<(u32, u32)> {
     if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
         return Some((width, height));
     }
-    let view: Vec<u32> = attribute("viewBox")?.split([' ', ',']).filter(|v| !v.is_empty()).skip(2).filter_map(pixels).collect();
+    let view: Vec<u32> =
+        attribute("viewBox")?.split([' ', ',']).filter(|v| !v.is_empty()).skip(2).filter_map(pixels).collect();
     match view[..] {
         [width, height] => Some((width, height)),
         _ => None,

@@ -15,5 +15,5 @@ pub use fault::{Fault, FaultKind};
 pub use file::{Contents, Role, SourceFile, Stamp};
 pub use path::{OutputPath, SourcePath, UrlPath, slugify};
 pub use snapshot::Snapshot;
-pub use walk::EMBEDDED_PREFIX;
 pub use span::{LineColumn, Place, Span};
+pub use walk::EMBEDDED_PREFIX;

@@ -69,8 +69,7 @@ impl SourcePath {
     /// The last segment without its extension.
     pub fn stem(&self) -> &str {
         let name = self.name();
-        name.rsplit_once('.')
-            .map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
     }
 
     /// The extension in lower case, without its dot; `""` if there is none.
@@ -201,7 +200,24 @@ fn resolve(base: &str, relative: &str) -> Option<String> {
 fn encode_segment(segment: &str, out: &mut String) {
     for byte in segment.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'!' | b'(' | b')' | b'*' | b',' | b';' | b':' | b'@' | b'=' | b'+' | b'$' => {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'_'
+            | b'.'
+            | b'~'
+            | b'!'
+            | b'('
+            | b')'
+            | b'*'
+            | b','
+            | b';'
+            | b':'
+            | b'@'
+            | b'='
+            | b'+'
+            | b'$' => {
                 out.push(byte as char);
             }
             _ => {

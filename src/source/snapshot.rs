@@ -22,11 +22,12 @@ impl Snapshot {
     /// Never fails: what cannot be read is a [`Fault`].
     pub fn read(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> Self {
         let (files, faults) = walk::walk(root, ignore, previous);
-        Snapshot {
-            root: root.to_owned(),
-            files,
-            faults,
-        }
+        Snapshot { root: root.to_owned(), files, faults }
+    }
+
+    /// `site.toml` of folder `root`, read before the rest because it says what to pass over.
+    pub fn configuration(root: &Path) -> Option<Arc<SourceFile>> {
+        walk::configuration(root)
     }
 
     /// A snapshot of files that only exist in memory.
@@ -54,7 +55,7 @@ impl Snapshot {
     }
 
     /// The files below folder `prefix` (`"content/"`), in the order of their paths.
-    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Arc<SourceFile>> {
+    pub fn below<'a, 'p>(&'a self, prefix: &'p str) -> impl Iterator<Item = &'a Arc<SourceFile>> + use<'a, 'p> {
         self.files
             .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
             .take_while(move |(path, _)| path.as_str().starts_with(prefix))

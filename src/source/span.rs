@@ -18,10 +18,7 @@ pub struct Span {
 impl Span {
     /// The span of `start..end`; texts longer than 4 GiB are refused when read, so offsets fit.
     pub fn new(start: usize, end: usize) -> Self {
-        Span {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(end.max(start)).unwrap_or(u32::MAX),
-        }
+        Span { start: u32::try_from(start).unwrap_or(u32::MAX), end: u32::try_from(end.max(start)).unwrap_or(u32::MAX) }
     }
 
     /// An empty span at `at`.
@@ -60,10 +57,7 @@ impl LineColumn {
         let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         let column = before[line_start..].chars().count() + 1;
-        LineColumn {
-            line: line as u32,
-            column: column as u32,
-        }
+        LineColumn { line: line as u32, column: column as u32 }
     }
 }
 
@@ -79,10 +73,7 @@ pub struct Place {
 impl Place {
     /// A place in `file`.
     pub fn new(file: &Arc<SourceFile>, span: Span) -> Self {
-        Place {
-            file: Arc::clone(file),
-            span,
-        }
+        Place { file: Arc::clone(file), span }
     }
 
     /// The file as a whole: its first byte.

@@ -71,7 +71,9 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
                 && same.disk == found.disk
             {
                 let kept = previous
-                    .map(|previous| previous.faults().iter().filter(|fault| fault.path == found.path).cloned().collect())
+                    .map(|previous| {
+                        previous.faults().iter().filter(|fault| fault.path == found.path).cloned().collect()
+                    })
                     .unwrap_or_default();
                 return (Some(Arc::clone(same)), kept);
             }
@@ -91,14 +93,21 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
     (files, faults)
 }
 
-fn walk_folder(root: &Path, folder: &str, rules: &Rules, faults: &mut Vec<Fault>, take: &mut impl FnMut(SourcePath, PathBuf, &Metadata, &mut Vec<Fault>)) {
+fn walk_folder(
+    root: &Path,
+    folder: &str,
+    rules: &Rules,
+    faults: &mut Vec<Fault>,
+    take: &mut impl FnMut(SourcePath, PathBuf, &Metadata, &mut Vec<Fault>),
+) {
     let top = root.join(folder);
     if !top.exists() {
         return;
     }
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let outside = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
+        let outside =
+            entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
         // A link that leaves the root is kept for one step, to be reported, but never entered.
         entry.depth() == 0 || outside || !rules.passes_over(entry.path(), entry.file_type().is_dir())
     });
@@ -115,7 +124,9 @@ fn walk_folder(root: &Path, folder: &str, rules: &Rules, faults: &mut Vec<Fault>
                 let kind = if error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink) {
                     FaultKind::LinkLoop
                 } else {
-                    FaultKind::Unreadable { reason: error.io_error().map_or_else(|| error.to_string(), ToString::to_string) }
+                    FaultKind::Unreadable {
+                        reason: error.io_error().map_or_else(|| error.to_string(), ToString::to_string),
+                    }
                 };
                 faults.push(Fault { path, kind });
                 continue;
@@ -127,7 +138,10 @@ fn walk_folder(root: &Path, folder: &str, rules: &Rules, faults: &mut Vec<Fault>
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
-                faults.push(Fault { path: source_path(entry.path()), kind: FaultKind::LinkOutside { target: target.display().to_string() } });
+                faults.push(Fault {
+                    path: source_path(entry.path()),
+                    kind: FaultKind::LinkOutside { target: target.display().to_string() },
+                });
                 continue;
             }
         }
@@ -188,12 +202,22 @@ impl Rules {
             || name.ends_with('~')
             || (name.starts_with('#') && name.ends_with('#'))
             || name.starts_with("~$")
-            || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crdownload", ".part"].iter().any(|end| name.ends_with(end))
+            || [".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crdownload", ".part"]
+                .iter()
+                .any(|end| name.ends_with(end))
             || matches!(&*name, "4913" | "Thumbs.db" | "desktop.ini" | "node_modules" | "Icon\r");
         leftover
             || self.gitignore.matched(path, is_dir).is_ignore()
             || (path.starts_with(self.configured.path()) && self.configured.matched(path, is_dir).is_ignore())
     }
+}
+
+/// `site.toml`, when the folder has one that can be read.
+pub(super) fn configuration(root: &Path) -> Option<Arc<SourceFile>> {
+    let disk = root.join("site.toml");
+    let stamp = stamp_of(&std::fs::metadata(&disk).ok()?);
+    let (file, _) = read(Found { path: SourcePath::new("site.toml"), disk, role: Role::Configuration, stamp });
+    file.map(Arc::new)
 }
 
 /// What the file at `path` is for; `None` for files that a site does not read.
@@ -221,10 +245,7 @@ fn role_of(path: &SourcePath) -> Option<Role> {
 
 fn stamp_of(metadata: &Metadata) -> Stamp {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    Stamp {
-        len: metadata.len(),
-        modified: modified.map_or(0, |since| since.as_nanos()),
-    }
+    Stamp { len: metadata.len(), modified: modified.map_or(0, |since| since.as_nanos()) }
 }
 
 /// Reads one file as its role asks.
@@ -239,7 +260,13 @@ fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
             true
         }
         Role::Static | Role::Other => stamp.len <= HELD_LIMIT,
-        Role::Asset => stamp.len <= HELD_LIMIT && matches!(path.extension().as_str(), "csv" | "toml" | "json" | "yaml" | "yml" | "license" | "svg" | "txt"),
+        Role::Asset => {
+            stamp.len <= HELD_LIMIT
+                && matches!(
+                    path.extension().as_str(),
+                    "csv" | "toml" | "json" | "yaml" | "yml" | "license" | "svg" | "txt"
+                )
+        }
     };
     if !held {
         return (Some(SourceFile::new(path, disk, role, stamp, Contents::OnDisk)), None);
@@ -253,7 +280,8 @@ fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
     }
     match decode(&bytes) {
         Ok(decoded) => {
-            let fault = (decoded.encoding != Encoding::Utf8).then(|| Fault { path: path.clone(), kind: FaultKind::Decoded { encoding: decoded.encoding } });
+            let fault = (decoded.encoding != Encoding::Utf8)
+                .then(|| Fault { path: path.clone(), kind: FaultKind::Decoded { encoding: decoded.encoding } });
             let contents = Contents::Text(decoded.text.into_boxed_str());
             (Some(SourceFile::new(path, disk, role, stamp, contents)), fault)
         }
@@ -275,7 +303,13 @@ fn embedded(previous: Option<&Snapshot>) -> Files {
             let inner = file.path().to_string_lossy().replace('\\', "/");
             let Some(role) = role_of(&SourcePath::new(&format!("themes/classeur/{inner}"))) else { continue };
             let path = SourcePath::new(&format!("{EMBEDDED_PREFIX}/{inner}"));
-            let file = SourceFile::new(path.clone(), PathBuf::new(), role, Stamp::default(), Contents::Embedded(file.contents()));
+            let file = SourceFile::new(
+                path.clone(),
+                PathBuf::new(),
+                role,
+                Stamp::default(),
+                Contents::Embedded(file.contents()),
+            );
             files.insert(path, Arc::new(file));
         }
     }

@@ -42,7 +42,12 @@ pub fn french_or_iso(text: &str) -> Option<WrittenDate> {
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ','))
         .filter(|part| !part.is_empty())
         .map(crate::diagnostic::fold_key)
-        .filter(|part| !matches!(part.as_str(), "le" | "the" | "of" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"))
+        .filter(|part| {
+            !matches!(
+                part.as_str(),
+                "le" | "the" | "of" | "lundi" | "mardi" | "mercredi" | "jeudi" | "vendredi" | "samedi" | "dimanche"
+            )
+        })
         .collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let date = match parts[..] {
@@ -68,9 +73,7 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<Date> {
         .or_else(|| day.strip_suffix("rd"))
         .unwrap_or(day);
     let small = |text: &str| {
-        (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| text.parse::<i8>().ok())
-            .flatten()
+        (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<i8>().ok()).flatten()
     };
     let month = month_name(month).or_else(|| small(month))?;
     Date::new(year.parse().ok()?, month, small(day)?).ok()
@@ -92,18 +95,14 @@ fn month_name(word: &str) -> Option<i8> {
         &["novembre", "nov", "november"],
         &["decembre", "dec", "december"],
     ];
-    (1..)
-        .zip(MONTHS)
-        .find_map(|(number, names)| names.contains(&word).then_some(number))
+    (1..).zip(MONTHS).find_map(|(number, names)| names.contains(&word).then_some(number))
 }
 
 /// Whether `text` is what follows a date in a timestamp: `T10:00:00Z`, ` 10:00:00 +0200`.
 fn time(text: &str) -> bool {
     text.starts_with(['T', 't', ' '])
         && text.contains(':')
-        && text[1..]
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b'z' | b' '))
+        && text[1..].bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'-' | b'Z' | b'z' | b' '))
 }
 
 /// A length of time as people count it: months differ in length, so it is not a number of days.
@@ -129,11 +128,8 @@ impl Period {
             .flat_map(digits_apart);
         let mut any = false;
         while let Some(amount) = words.next() {
-            let amount = amount
-                .parse::<u32>()
-                .ok()
-                .filter(|amount| *amount <= 100_000)
-                .or_else(|| number_word(amount))?;
+            let amount =
+                amount.parse::<u32>().ok().filter(|amount| *amount <= 100_000).or_else(|| number_word(amount))?;
             let (months, days) = match words.next()? {
                 "an" | "ans" | "annee" | "annees" | "year" | "years" | "y" => (12, 0),
                 "mois" | "month" | "months" | "m" => (1, 0),
@@ -151,11 +147,9 @@ impl Period {
     /// The day this long after `date`; the end of the month where the day does not exist; the last date there is
     /// rather than beyond it.
     pub fn after(self, date: Date) -> Date {
-        let span = jiff::Span::new()
-            .try_months(i64::from(self.months))
-            .and_then(|span| span.try_days(i64::from(self.days)));
-        span.and_then(|span| date.checked_add(span))
-            .unwrap_or(Date::MAX)
+        let span =
+            jiff::Span::new().try_months(i64::from(self.months)).and_then(|span| span.try_days(i64::from(self.days)));
+        span.and_then(|span| date.checked_add(span)).unwrap_or(Date::MAX)
     }
 }
 

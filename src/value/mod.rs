@@ -14,7 +14,7 @@ mod yaml;
 use crate::source::Span;
 
 pub use date::{Period, WrittenDate, french_or_iso};
-pub use reader::{Choice, Reader};
+pub use reader::Reader;
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;
 

@@ -29,10 +29,7 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
         return None;
     }
     let digits = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0i16, |sum, byte| {
-            byte.is_ascii_digit()
-                .then(|| sum * 10 + i16::from(byte - b'0'))
-        })
+        bytes[range].iter().try_fold(0i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')))
     };
     let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
@@ -41,14 +38,10 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
 /// Whole and other numbers (YAML 1.2.2 §10.3.2); a whole number too long for 64 bits becomes a floating one.
 fn number(text: &str) -> Option<Value> {
     if let Some(octal) = text.strip_prefix("0o") {
-        return i64::from_str_radix(unsigned(octal)?, 8)
-            .ok()
-            .map(Value::Integer);
+        return i64::from_str_radix(unsigned(octal)?, 8).ok().map(Value::Integer);
     }
     if let Some(hexadecimal) = text.strip_prefix("0x") {
-        return i64::from_str_radix(unsigned(hexadecimal)?, 16)
-            .ok()
-            .map(Value::Integer);
+        return i64::from_str_radix(unsigned(hexadecimal)?, 16).ok().map(Value::Integer);
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     match digits {
@@ -63,9 +56,7 @@ fn number(text: &str) -> Option<Value> {
     }
     // Rust also reads `inf`, `1_0` is no number for either: only these bytes may be in one.
     let shaped = digits.bytes().any(|b| b.is_ascii_digit())
-        && digits
-            .bytes()
-            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))
+        && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'))
         && !digits.starts_with(['e', 'E', '+', '-']);
     if !shaped {
         return None;

@@ -5,10 +5,7 @@ use super::{Node, Table, Value};
 /// The tree on one line.
 pub(super) fn render(table: &Table) -> String {
     let entries = table.entries.iter();
-    entries
-        .map(|entry| format!("{}={}", entry.key, render_node(&entry.node)))
-        .collect::<Vec<_>>()
-        .join(" ")
+    entries.map(|entry| format!("{}={}", entry.key, render_node(&entry.node))).collect::<Vec<_>>().join(" ")
 }
 
 fn render_node(node: &Node) -> String {

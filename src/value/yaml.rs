@@ -3,12 +3,17 @@
 //! A text that cannot be read whole is read again entry by entry, so that one bad line hides neither the others' values
 //! nor their mistakes. Deep nesting and alias bombs are refused early. Never interprets a key.
 
+mod merge;
+mod places;
+
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::{Entry, Node, SyntaxError, Table, Value, scalar};
 use crate::source::Span;
+use merge::{merged, weight};
+use places::Places;
 
 /// Tables and lists inside one another, at most: no one writes more, and dropping a tree is recursive.
 const DEPTH: usize = 64;
@@ -43,8 +48,7 @@ fn entry_by_entry(text: &str, offset: usize, whole: SyntaxError) -> (Table, Vec<
         match Builder::new(&text[start..end], offset + start).document() {
             Ok(part) => table.entries.extend(part.entries),
             // Its anchor is in another entry: no mistake of this one.
-            Err(Failure::Syntax(error))
-                if error.message.contains("unknown anchor") && text.contains('&') => {}
+            Err(Failure::Syntax(error)) if error.message.contains("unknown anchor") && text.contains('&') => {}
             Err(Failure::Syntax(error) | Failure::Limit(error)) => errors.push(error),
         }
         if errors.len() == ERRORS {
@@ -71,12 +75,7 @@ fn entries(text: &str) -> Vec<(usize, usize)> {
     if starts.first().is_none_or(|first| *first > 0) {
         starts.insert(0, 0);
     }
-    let ends = starts
-        .iter()
-        .copied()
-        .skip(1)
-        .chain([text.len()])
-        .collect::<Vec<_>>();
+    let ends = starts.iter().copied().skip(1).chain([text.len()]).collect::<Vec<_>>();
     starts.into_iter().zip(ends).collect()
 }
 
@@ -90,10 +89,7 @@ struct Frame {
 
 enum FrameKind {
     List(Vec<Node>),
-    Table {
-        entries: Vec<Entry>,
-        key: Option<(String, Span)>,
-    },
+    Table { entries: Vec<Entry>, key: Option<(String, Span)> },
 }
 
 /// Builds the tree from the parser's events.
@@ -127,10 +123,8 @@ impl<'t> Builder<'t> {
         let mut documents = 0;
         while let Some(event) = self.parser.next_event() {
             let (event, span) = event.map_err(|error| self.scan_error(&error))?;
-            let (start, end) = (
-                self.places.byte(span.start.index()),
-                self.places.byte(span.end.index()),
-            );
+            let start = self.places.byte(span.start.index());
+            let end = self.places.byte(span.end.index()).max(start);
             match event {
                 Event::DocumentStart(_) => {
                     documents += 1;
@@ -145,10 +139,7 @@ impl<'t> Builder<'t> {
                     self.open(FrameKind::List(Vec::new()), start, anchor)?;
                 }
                 Event::MappingStart(anchor, _) => {
-                    let kind = FrameKind::Table {
-                        entries: Vec::new(),
-                        key: None,
-                    };
+                    let kind = FrameKind::Table { entries: Vec::new(), key: None };
                     self.open(kind, start, anchor)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(start, end)?,
@@ -178,19 +169,12 @@ impl<'t> Builder<'t> {
             }));
         }
         self.last_end = start;
-        self.stack.push(Frame {
-            kind,
-            start,
-            anchor,
-        });
+        self.stack.push(Frame { kind, start, anchor });
         Ok(())
     }
 
     fn close(&mut self, start: usize, end: usize) -> Result<(), Failure> {
-        let frame = self
-            .stack
-            .pop()
-            .expect("saphyr closes only what it has opened");
+        let frame = self.stack.pop().expect("saphyr closes only what it has opened");
         // A block's end has no width; a bracket's has.
         if end > start {
             self.last_end = end;
@@ -199,10 +183,7 @@ impl<'t> Builder<'t> {
             FrameKind::List(items) => Value::List(items),
             FrameKind::Table { entries, .. } => Value::Table(merged(entries)),
         };
-        let node = Node {
-            value,
-            span: self.span(frame.start, self.last_end.max(frame.start)),
-        };
+        let node = Node { value, span: self.span(frame.start, self.last_end.max(frame.start)) };
         self.place(node, frame.anchor)
     }
 
@@ -214,20 +195,14 @@ impl<'t> Builder<'t> {
         tag: Option<&Tag>,
         (start, end): (usize, usize),
     ) -> Result<(), Failure> {
-        if let Some(Frame {
-            kind: FrameKind::Table { key, .. },
-            ..
-        }) = self.stack.last()
+        if let Some(Frame { kind: FrameKind::Table { key, .. }, .. }) = self.stack.last()
             && key.is_none()
         {
             return self.key(text, start, end);
         }
         let text_tag = tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
-        let value = if style == ScalarStyle::Plain && !text_tag {
-            scalar::plain(text)
-        } else {
-            Value::Text(text.to_owned())
-        };
+        let value =
+            if style == ScalarStyle::Plain && !text_tag { scalar::plain(text) } else { Value::Text(text.to_owned()) };
         let span = if start == end {
             // saphyr puts an absent value at the next token, lines below: its place is after the key.
             self.span(self.last_end, self.last_end)
@@ -241,21 +216,13 @@ impl<'t> Builder<'t> {
 
     fn key(&mut self, text: &str, start: usize, end: usize) -> Result<(), Failure> {
         if start == end {
-            return Err(self.error(
-                "while parsing a block mapping, did not find expected key",
-                start,
-                end,
-            ));
+            return Err(self.error("while parsing a block mapping, did not find expected key", start, end));
         }
         let end = start + self.places.text[start..end].trim_end().len();
         let span = self.span(start, end);
         let colon = self.places.text[end..].starts_with(':');
         self.last_end = end + usize::from(colon);
-        if let Some(Frame {
-            kind: FrameKind::Table { key, .. },
-            ..
-        }) = self.stack.last_mut()
-        {
+        if let Some(Frame { kind: FrameKind::Table { key, .. }, .. }) = self.stack.last_mut() {
             *key = Some((text.to_owned(), span));
         }
         Ok(())
@@ -276,10 +243,7 @@ impl<'t> Builder<'t> {
         if self.copies <= COPIES {
             return Ok(());
         }
-        Err(Failure::Limit(SyntaxError {
-            message: "aliases repeat too much".into(),
-            span: self.span(start, end),
-        }))
+        Err(Failure::Limit(SyntaxError { message: "aliases repeat too much".into(), span: self.span(start, end) }))
     }
 
     /// Puts a finished node where it belongs.
@@ -293,19 +257,9 @@ impl<'t> Builder<'t> {
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Frame {
-                kind: FrameKind::List(items),
-                ..
-            }) => items.push(node),
-            Some(Frame {
-                kind: FrameKind::Table { entries, key },
-                ..
-            }) => match key.take() {
-                Some((key, key_span)) => entries.push(Entry {
-                    key,
-                    key_span,
-                    node,
-                }),
+            Some(Frame { kind: FrameKind::List(items), .. }) => items.push(node),
+            Some(Frame { kind: FrameKind::Table { entries, key }, .. }) => match key.take() {
+                Some((key, key_span)) => entries.push(Entry { key, key_span, node }),
                 // `titre: {{nom}}` reads as a table whose key is a table.
                 None => {
                     return Err(Failure::Syntax(SyntaxError {
@@ -323,10 +277,7 @@ impl<'t> Builder<'t> {
     }
 
     fn error(&self, message: &str, start: usize, end: usize) -> Failure {
-        Failure::Syntax(SyntaxError {
-            message: message.into(),
-            span: self.span(start, end),
-        })
+        Failure::Syntax(SyntaxError { message: message.into(), span: self.span(start, end) })
     }
 
     fn scan_error(&mut self, error: &ScanError) -> Failure {
@@ -334,10 +285,7 @@ impl<'t> Builder<'t> {
         let at = self.places.byte(error.marker().index());
         let message = error.info().to_owned();
         if message.contains("recursion limit") {
-            return Failure::Limit(SyntaxError {
-                message,
-                span: self.span(at, at),
-            });
+            return Failure::Limit(SyntaxError { message, span: self.span(at, at) });
         }
         // What is missing at the end was opened before: the line where the entry starts says more than the last one.
         let span = if text[at..].trim().is_empty() {
@@ -357,88 +305,6 @@ fn first_line(text: &str, span: Span, offset: usize) -> Span {
     let start = start + skipped;
     let line = text[start..].lines().next().unwrap_or("").trim_end();
     Span::new(offset + start, offset + start + line.len())
-}
-
-/// `<<: *base` (YAML 1.1, still written): the entries of the tables it names, under those written here.
-fn merged(entries: Vec<Entry>) -> Table {
-    if entries.iter().all(|entry| entry.key != "<<") {
-        return Table { entries };
-    }
-    let (merges, mut entries): (Vec<Entry>, Vec<Entry>) =
-        entries.into_iter().partition(|entry| entry.key == "<<");
-    for merge in merges {
-        let sources = match merge.node.value {
-            Value::List(items) => items,
-            _ => vec![merge.node],
-        };
-        for source in sources {
-            let Value::Table(table) = source.value else {
-                continue;
-            };
-            for entry in table.entries {
-                if entries.iter().all(|own| own.key != entry.key) {
-                    entries.push(entry);
-                }
-            }
-        }
-    }
-    Table { entries }
-}
-
-/// What a copy of `node` costs.
-fn weight(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Text(text) => text.len() / 64,
-        Value::List(items) => items.iter().map(weight).sum(),
-        Value::Table(table) => table
-            .entries
-            .iter()
-            .map(|entry| 1 + entry.key.len() / 64 + weight(&entry.node))
-            .sum(),
-        _ => 0,
-    }
-}
-
-/// Turns saphyr's character indices into byte offsets, from the last one asked: indices nearly always grow.
-struct Places<'t> {
-    text: &'t str,
-    ascii: bool,
-    chars: usize,
-    bytes: usize,
-}
-
-impl<'t> Places<'t> {
-    fn new(text: &'t str) -> Self {
-        Places {
-            text,
-            ascii: text.is_ascii(),
-            chars: 0,
-            bytes: 0,
-        }
-    }
-
-    fn byte(&mut self, index: usize) -> usize {
-        if self.ascii {
-            return index.min(self.text.len());
-        }
-        let bytes = self.text.as_bytes();
-        let starts_char = |byte: u8| byte & 0b1100_0000 != 0b1000_0000;
-        while self.chars < index && self.bytes < bytes.len() {
-            self.bytes += 1;
-            while self.bytes < bytes.len() && !starts_char(bytes[self.bytes]) {
-                self.bytes += 1;
-            }
-            self.chars += 1;
-        }
-        while self.chars > index {
-            self.bytes -= 1;
-            while !starts_char(bytes[self.bytes]) {
-                self.bytes -= 1;
-            }
-            self.chars -= 1;
-        }
-        self.bytes
-    }
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKind { nearest, .. } => meant(nearest).unwrap_or_else(|| {
             "The kinds provided are `fiche`, `procedure`, `benchmark`, `modele` and `page`. A site adds its own in `site.toml`, under `[kinds.name]`.".into()
         }),
-        Problem::KindDeclaration { .. } => "The other kinds are not affected. `classeur explain config/type` gives a complete example.".into(),
+        Problem::KindDeclaration { .. } => "The other kinds are not affected. `classeur explain config/type` gives an example.".into(),
         Problem::NoSite { .. } => {
             "A site is a folder that holds `site.toml`. Open that folder, name it with `--site DIR`, or create a site with `classeur init DIR`.".into()
         }

@@ -73,7 +73,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::HeadingSkip { from, to } => format!("This heading goes from level {from} to level {to}"),
         Problem::DuplicateId { id } => format!("The anchor {} is already used on this page", anchor(id)),
         Problem::TooDeep { limit } => format!("This passage is nested too deep (more than {} levels)", count(*limit)),
-        Problem::TooLong { what, limit } => format!("{}: {} at most", too_long(what), count(*limit)),
+        Problem::TooLong { what, limit } => too_long(what, *limit),
         Problem::UnusedFootnote { name } => format!("The footnote {} is not referred to anywhere in the text", quote(&format!("[^{name}]"))),
         Problem::UnknownFootnote { name } => format!("The footnote {} has no text", quote(&format!("[^{name}]"))),
         Problem::Math { .. } => "This formula cannot be read".into(),
@@ -149,20 +149,13 @@ fn wrong_value(key: &str, expected: &Expected, found: &str) -> String {
     }
 }
 
-/// The parser’s word for what is too long, in a sentence.
-fn too_long(what: &str) -> String {
+/// What is too long is one of the reader's own words (`markdown::limits`); lengths are in bytes.
+fn too_long(what: &str, limit: usize) -> String {
     match what {
-        "document" | "page" | "body" => "This text is too long".into(),
-        "front matter" => "This front matter is too long".into(),
-        "line" => "This line is too long".into(),
-        "table" => "This table has too many rows".into(),
-        "row" => "This table row has too many cells".into(),
-        "list" => "This list is too long".into(),
-        "title" | "heading" => "This heading is too long".into(),
-        "math" | "formula" => "This formula is too long".into(),
-        "include" => "The included text is too long".into(),
-        "url" | "slug" | "path" => "This address is too long".into(),
-        other => format!("This is too long ({})", one_line(other)),
+        "texte" => format!("This text is too long (more than {})", size(limit as u64, Language::English)),
+        "paragraphe" => format!("This paragraph is too long (more than {})", size(limit as u64, Language::English)),
+        "notes" => format!("This text has too many footnote references (more than {})", count(limit)),
+        other => format!("This passage is over a limit ({}: {})", one_line(other), count(limit)),
     }
 }
 

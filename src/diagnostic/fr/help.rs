@@ -29,7 +29,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKind { nearest, .. } => meant(nearest).unwrap_or_else(|| {
             "Les types fournis sont `fiche`, `procedure`, `benchmark`, `modele` et `page`. Un site en ajoute dans `site.toml`, sous `[kinds.nom]`.".into()
         }),
-        Problem::KindDeclaration { .. } => "Les autres types de fiche ne sont pas touchés. `classeur explain config/type` donne un exemple complet.".into(),
+        Problem::KindDeclaration { .. } => "Les autres types de fiche ne sont pas touchés. `classeur explain config/type` donne un exemple.".into(),
         Problem::NoSite { .. } => {
             "Un site est un dossier où se trouve `site.toml`. Ouvrez ce dossier, indiquez-le par `--site DOSSIER`, ou créez un site par `classeur init DOSSIER`.".into()
         }

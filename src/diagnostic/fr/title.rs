@@ -73,7 +73,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::HeadingSkip { from, to } => format!("Ce titre passe du niveau {from} au niveau {to}"),
         Problem::DuplicateId { id } => format!("L’ancre {} sert déjà dans cette page", anchor(id)),
         Problem::TooDeep { limit } => format!("Ce passage compte trop de niveaux imbriqués (plus de {})", count(*limit)),
-        Problem::TooLong { what, limit } => format!("{}\u{a0}: {} au plus", too_long(what), count(*limit)),
+        Problem::TooLong { what, limit } => too_long(what, *limit),
         Problem::UnusedFootnote { name } => format!("La note {} n’est appelée nulle part dans le texte", quote(&format!("[^{name}]"))),
         Problem::UnknownFootnote { name } => format!("La note {} n’a pas de texte", quote(&format!("[^{name}]"))),
         Problem::Math { .. } => "Cette formule ne peut pas être lue".into(),
@@ -149,20 +149,13 @@ fn wrong_value(key: &str, expected: &Expected, found: &str) -> String {
     }
 }
 
-/// The parser's word for what is too long, in a sentence.
-fn too_long(what: &str) -> String {
+/// What is too long is one of the reader's own words (`markdown::limits`); lengths are in bytes.
+fn too_long(what: &str, limit: usize) -> String {
     match what {
-        "document" | "page" | "body" => "Ce texte est trop long".into(),
-        "front matter" => "Cet en-tête est trop long".into(),
-        "line" => "Cette ligne est trop longue".into(),
-        "table" => "Ce tableau a trop de lignes".into(),
-        "row" => "Cette ligne de tableau a trop de cellules".into(),
-        "list" => "Cette liste est trop longue".into(),
-        "title" | "heading" => "Ce titre est trop long".into(),
-        "math" | "formula" => "Cette formule est trop longue".into(),
-        "include" => "Le texte inclus est trop long".into(),
-        "url" | "slug" | "path" => "Cette adresse est trop longue".into(),
-        other => format!("Ceci est trop long ({})", one_line(other)),
+        "texte" => format!("Ce texte est trop long (plus de {})", size(limit as u64, Language::French)),
+        "paragraphe" => format!("Ce paragraphe est trop long (plus de {})", size(limit as u64, Language::French)),
+        "notes" => format!("Ce texte compte trop d’appels de note (plus de {})", count(limit)),
+        other => format!("Ce passage dépasse une limite ({}\u{a0}: {})", one_line(other), count(limit)),
     }
 }
 

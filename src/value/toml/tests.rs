@@ -26,13 +26,9 @@ fn values_in_the_order_written() {
 fn several_mistakes_at_once() {
     let text = "titre = Bonjour\nb = 1\nc: 2\nd = \"ouvert\ne = 5\nb = 2\n";
     let (table, errors) = parse_toml(text, 10);
-    let lines: Vec<usize> = errors
-        .iter()
-        .map(|e| text[..e.span.start as usize - 10].matches('\n').count() + 1)
-        .collect();
-    for line in [1, 3, 4, 6] {
-        assert!(lines.contains(&line), "{line}: {errors:?}");
-    }
+    let lines: Vec<usize> =
+        errors.iter().map(|e| text[..e.span.start as usize - 10].matches('\n').count() + 1).collect();
+    assert_eq!(lines, [1, 3, 4, 6], "{errors:?}");
     assert!(render(&table).contains("e=5"), "{}", render(&table));
     assert!(!render(&table).contains("titre"), "{}", render(&table));
 }
@@ -48,10 +44,7 @@ fn mistakes_keep_the_words_their_translation_knows() {
         ("a = 1\na = 2", "duplicate key"),
     ] {
         let (_, errors) = parse_toml(text, 0);
-        assert!(
-            errors.iter().any(|e| e.message.contains(words)),
-            "{text}: {errors:?}"
-        );
+        assert!(errors.iter().any(|e| e.message.contains(words)), "{text}: {errors:?}");
     }
 }
 

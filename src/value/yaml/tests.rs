@@ -17,29 +17,14 @@ fn values() {
         ("", ""),
         ("# rien\n", ""),
         ("titre: Bonjour\n", "titre=\"Bonjour\""),
-        (
-            "a: 1\nb: 1.5\nc: true\nd:\ne: ~\nf: oui\n",
-            "a=1 b=1.5 c=true d=null e=null f=\"oui\"",
-        ),
-        (
-            "d: 2026-01-10\ne: '2026-01-10'\n",
-            "d=2026-01-10 e=\"2026-01-10\"",
-        ),
-        (
-            "l:\n- a\n- b\nm: [c, 'd: e']\n",
-            "l=[\"a\" \"b\"] m=[\"c\" \"d: e\"]",
-        ),
+        ("a: 1\nb: 1.5\nc: true\nd:\ne: ~\nf: oui\n", "a=1 b=1.5 c=true d=null e=null f=\"oui\""),
+        ("d: 2026-01-10\ne: '2026-01-10'\n", "d=2026-01-10 e=\"2026-01-10\""),
+        ("l:\n- a\n- b\nm: [c, 'd: e']\n", "l=[\"a\" \"b\"] m=[\"c\" \"d: e\"]"),
         ("t: {a: 1, b: {c: é}}\n", "t={a=1 b={c=\"é\"}}"),
-        (
-            "t: |\n  un\n  deux\nu: >-\n  un\n  deux\n",
-            "t=\"un\\ndeux\\n\" u=\"un deux\"",
-        ),
+        ("t: |\n  un\n  deux\nu: >-\n  un\n  deux\n", "t=\"un\\ndeux\\n\" u=\"un deux\""),
         ("t: un\n  deux\nv: 2\n", "t=\"un deux\" v=2"),
         ("a: 1\na: 2\n", "a=1 a=2"),
-        (
-            "a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2\n",
-            "a={b=1} c={b=1} d={e=2 b=1}",
-        ),
+        ("a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2\n", "a={b=1} c={b=1} d={e=2 b=1}"),
         ("v: !!str 12\n", "v=\"12\""),
         ("---\na: 1\n...\n", "a=1"),
     ] {
@@ -57,15 +42,9 @@ fn places_count_bytes() {
     assert_eq!(keys, ["résumé", "liste", "vide", "fin"]);
     let values: Vec<&str> = table.entries.iter().map(|e| slice(e.node.span)).collect();
     assert_eq!(values, ["« été »", "- œuf", "", "{à: ç}"]);
-    assert_eq!(
-        table.entries[2].node.span.start as usize,
-        text.find("vide:").expect("it is there") + 5
-    );
+    assert_eq!(table.entries[2].node.span.start as usize, text.find("vide:").expect("it is there") + 5);
     let (shifted, _) = parse_yaml(text, 100);
-    assert_eq!(
-        shifted.entries[1].key_span,
-        table.entries[1].key_span.shifted(100)
-    );
+    assert_eq!(shifted.entries[1].key_span, table.entries[1].key_span.shifted(100));
 }
 
 #[test]
@@ -74,10 +53,7 @@ fn one_bad_line_hides_no_other() {
     let (table, errors) = parse_yaml(text, 0);
     let keys: Vec<&str> = table.entries.iter().map(|e| e.key.as_str()).collect();
     assert_eq!(keys, ["statut", "version"]);
-    let lines: Vec<usize> = errors
-        .iter()
-        .map(|e| text[..e.span.start as usize].matches('\n').count() + 1)
-        .collect();
+    let lines: Vec<usize> = errors.iter().map(|e| text[..e.span.start as usize].matches('\n').count() + 1).collect();
     assert_eq!(lines, [1, 2, 4], "{errors:?}");
     assert_eq!(&text[errors[0].span.range()], ":");
 }
@@ -96,10 +72,7 @@ fn mistakes_keep_the_words_their_translation_knows() {
         ("a: @b", "unexpected character: `@'"),
     ] {
         let (_, errors) = parse_yaml(text, 0);
-        assert!(
-            errors.iter().any(|e| e.message.contains(words)),
-            "{text}: {errors:?}"
-        );
+        assert!(errors.iter().any(|e| e.message.contains(words)), "{text}: {errors:?}");
     }
 }
 

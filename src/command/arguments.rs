@@ -1,0 +1,176 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Language;
+
+/// Classeur : des fiches en Markdown à un site publié sous licence libre.
+#[derive(Debug, Parser)]
+#[command(name = "classeur", version, disable_help_subcommand = true, help_template = TEMPLATE, subcommand_help_heading = "Commandes", next_help_heading = "Options")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const TEMPLATE: &str = "{about}\n\nUsage : {usage}\n\n{all-args}";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Dossier du site (par défaut : ce dossier ou le premier parent qui contient site.toml)
+    #[arg(long, global = true, value_name = "DOSSIER")]
+    pub site: Option<PathBuf>,
+    /// Date du jour pour la construction, AAAA-MM-JJ (par défaut : aujourd’hui)
+    #[arg(long, global = true, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+    /// Langue des messages : fr ou en
+    #[arg(long, global = true, value_name = "LANGUE")]
+    pub lang: Option<String>,
+    /// N’affiche que les erreurs
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Affiche le détail des étapes et leurs durées
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Construit le site dans public/
+    Build(BuildArguments),
+    /// Vérifie le site sans rien publier
+    Check(CheckArguments),
+    /// Explique un code de diagnostic
+    Explain(ExplainArguments),
+    /// Écrit le script de complétion d’un interpréteur de commandes
+    Completions(CompletionsArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct BuildArguments {
+    /// Dossier publié (par défaut : public/ dans le dossier du site)
+    #[arg(short, long, value_name = "DOSSIER")]
+    pub output: Option<PathBuf>,
+    /// Adresse publique du site, à la place de base_url
+    #[arg(long, value_name = "ADRESSE")]
+    pub base_url: Option<String>,
+    /// Publie aussi les brouillons, marqués comme tels
+    #[arg(long)]
+    pub drafts: bool,
+    /// Site lisible depuis un disque ou une clé USB : les liens nomment index.html
+    #[arg(long)]
+    pub portable: bool,
+    /// Les avertissements arrêtent aussi la construction
+    #[arg(long)]
+    pub strict: bool,
+    /// Forme des diagnostics
+    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct CheckArguments {
+    /// Vérifie aussi les liens vers d’autres sites
+    #[arg(long)]
+    pub external: bool,
+    /// Les avertissements comptent comme des erreurs
+    #[arg(long)]
+    pub strict: bool,
+    /// Forme des diagnostics
+    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct ExplainArguments {
+    /// Le code, par exemple lien/introuvable ; sans code, la liste
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct CompletionsArguments {
+    /// bash, zsh, fish, powershell ou elvish
+    pub shell: clap_complete::Shell,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Pour des personnes
+    Terminal,
+    /// Pour des programmes
+    Json,
+    /// Annotations de GitHub Actions
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+impl Common {
+    /// The language of messages: `--lang`, else the environment, else `site`, else French.
+    pub fn language(&self, site: Option<&str>) -> Language {
+        let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        self.lang
+            .as_deref()
+            .and_then(Language::of_tag)
+            .or_else(|| environment.as_deref().and_then(Language::of_tag))
+            .or_else(|| site.and_then(Language::of_tag))
+            .unwrap_or_default()
+    }
+
+    /// The date of the build: `--date`, else today where the machine is.
+    pub fn date(&self) -> jiff::civil::Date {
+        self.date.unwrap_or_else(super::report::today)
+    }
+}
+
+/// Says what is wrong with a command line, in French; help and version are not errors.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::from(super::OK);
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let (argument, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .map(context)
+        .concat();
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("`{}` n’est pas une commande de Classeur", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("l’option `{argument}` n’existe pas ici"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{value}` ne convient pas pour `{argument}` (possible : {})", context(ContextKind::ValidValue))
+        }
+        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::ArgumentConflict => format!("`{argument}` ne va pas avec `{}`", context(ContextKind::PriorArg)),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            let _ = Arguments::command().print_help();
+            return ExitCode::from(super::USAGE);
+        }
+        _ => error.to_string(),
+    };
+    let message = message.replace(" (possible : )", "");
+    let suggestion =
+        if suggestion.is_empty() { String::new() } else { format!("\n  vouliez-vous dire `{suggestion}` ?") };
+    anstream::eprintln!("erreur : {message}{suggestion}\n  aide : classeur --help");
+    ExitCode::from(super::USAGE)
+}

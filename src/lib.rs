@@ -1,0 +1,53 @@
+//! Classeur turns a folder of Markdown sheets into a free-licensed static website.
+//!
+//! # The pipeline
+//!
+//! > A site is a pure function from a URL to bytes.
+//!
+//! ```text
+//! files ──▶ Snapshot ──parse──▶ Documents ──link──▶ Site ──routes──▶ Route ──render──▶ bytes ──▶ public/ or HTTP
+//! ```
+//!
+//! Modules stand in that order, and each imports only those before it (a test holds them to it):
+//!
+//! - [`source`]: the input at one instant, paths, spans; the only reader of the author's disk.
+//! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
+//! - [`value`]: trees of values with places, from YAML and TOML, and the reader that types them.
+//! - [`config`]: site.toml, theme.toml, kinds of sheet.
+//! - [`markdown`]: Markdown to HTML with holes, outline, references, French typography.
+//! - [`content`]: one content file: its front matter typed, its text parsed.
+//! - [`site`]: everything known once documents are together: URLs, sections, links, taxonomies, glossary.
+//! - [`check`]: what only the whole site can tell is wrong.
+//! - [`render`]: templates over lazy views; holes filled.
+//! - [`output`]: every route and its bytes.
+//! - [`pipeline`]: the steps above as one, for `build`, `check` and `serve` alike.
+//! - [`publish`]: the atomic writer.
+//! - [`command`]: one file a command.
+//!
+//! Clocks, environment, randomness and the network are outside this function: the date of the build is an argument.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod value;
+
+pub mod config;
+
+pub mod markdown;
+
+pub mod content;
+
+pub mod site;
+
+pub mod check;
+
+pub mod render;
+
+pub mod output;
+
+pub mod pipeline;
+
+pub mod publish;
+
+pub mod command;

@@ -1,0 +1,75 @@
+//! The `id`s of a text: each is given once.
+//!
+//! Slugs are of the words before typography. The first to ask keeps its slug, the next ones get `-2`, `-3`.
+
+use std::collections::HashMap;
+
+use crate::source::slugify;
+
+/// The ids given so far.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    /// Each id, with the last number that was added to it.
+    taken: HashMap<String, u32>,
+    /// In the order they were given.
+    given: Vec<String>,
+}
+
+impl Ids {
+    /// An id made of `words`, or of `fallback` when they have no ASCII form.
+    pub(super) fn of_words(&mut self, words: &str, fallback: &str) -> String {
+        let slug = slugify(words);
+        if slug.is_empty() { self.claim(fallback) } else { self.claim(&slug) }
+    }
+
+    /// `wanted`, or `wanted-2` and so on when it is taken.
+    pub(super) fn claim(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while let Some(last) = self.taken.get_mut(&id) {
+            *last += 1;
+            let number = *last;
+            // The number counts on the wanted id, so that a hundred equal headings do not try a hundred names each.
+            id = format!("{wanted}-{number}");
+            if !self.taken.contains_key(&id) {
+                break;
+            }
+            let last = self.taken.get_mut(wanted).expect("wanted was taken, or the loop had ended");
+            *last = (*last).max(number);
+            id = wanted.to_owned();
+        }
+        self.taken.insert(id.clone(), 1);
+        self.given.push(id.clone());
+        id
+    }
+
+    /// Whether `id` is free.
+    pub(super) fn free(&self, id: &str) -> bool {
+        !self.taken.contains_key(id)
+    }
+
+    /// All ids, in the order they were given.
+    pub(super) fn into_given(self) -> Vec<String> {
+        self.given
+    }
+}
+
+/// An id as an author may write it: not empty, no white space.
+pub(super) fn valid(id: &str) -> bool {
+    !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_once() {
+        let mut ids = Ids::default();
+        assert_eq!(ids.of_words("Étape", "section"), "etape");
+        assert_eq!(ids.claim("etape-2"), "etape-2");
+        assert_eq!(ids.of_words("étape", "section"), "etape-3");
+        assert_eq!(ids.of_words("étape", "section"), "etape-4");
+        assert_eq!(ids.of_words("日本", "section-4"), "section-4");
+        assert_eq!(ids.into_given().len(), 5);
+    }
+}

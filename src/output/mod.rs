@@ -1,0 +1,14 @@
+//! Everything that can be asked for: the routes of a site, and the bytes of each.
+//!
+//! `render` is a function of the site and the route alone: the same bytes every time, in `build` and in `serve`.
+
+mod atom;
+mod hosting;
+mod redirect;
+mod robots;
+mod route;
+mod sitemap;
+mod stylesheet;
+mod xml;
+
+pub use route::{Payload, Route, Routes, render, routes};

@@ -1,0 +1,184 @@
+//! Routes: what can be asked for, and how each is answered.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
+use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
+use crate::source::{Contents, OutputPath, UrlPath};
+
+use super::{atom, hosting, redirect, robots, sitemap, stylesheet};
+
+/// One thing that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// HTML made by a template.
+    Html(Subject),
+    /// The Markdown of a page.
+    Markdown(PageId),
+    /// The Atom feed of the site.
+    SiteFeed,
+    /// The Atom feed of a section.
+    SectionFeed(SectionId),
+    /// The Atom feed of a term.
+    TermFeed(u32, u32),
+    /// The sitemap, or its nth part.
+    Sitemap(Option<usize>),
+    /// `robots.txt`.
+    Robots,
+    /// A file of `content/` or `static/`.
+    Asset(AssetId),
+    /// A fingerprinted file of `static/assets/`, by name.
+    ThemeAsset(String),
+    /// A host's own list of redirects, by its file name.
+    HostRedirects(&'static str),
+}
+
+/// What a route answers.
+#[derive(Debug, Clone)]
+pub enum Payload {
+    /// These bytes.
+    Bytes(Arc<[u8]>),
+    /// The bytes of a file on disk, too large or too opaque to hold.
+    File(std::path::PathBuf),
+}
+
+/// Every route of a site by URL.
+#[derive(Debug, Default)]
+pub struct Routes {
+    /// In the order they are made: pages first.
+    pub all: Vec<(UrlPath, Route)>,
+    by_url: HashMap<UrlPath, usize>,
+}
+
+impl Routes {
+    /// The route at `url`.
+    pub fn get(&self, url: &str) -> Option<&Route> {
+        self.by_url.get(url).map(|at| &self.all[*at].1)
+    }
+
+    fn push(&mut self, url: UrlPath, route: Route) {
+        // What an author publishes at a URL (a `robots.txt` of their own) wins over what we would make there.
+        if !self.by_url.contains_key(&url) {
+            self.by_url.insert(url.clone(), self.all.len());
+            self.all.push((url, route));
+        }
+    }
+}
+
+/// Everything that can be asked of `site`.
+pub fn routes(site: &Site) -> Routes {
+    let mut routes = Routes::default();
+    for (id, asset) in (0u32..).zip(&site.assets) {
+        routes.push(asset.url.clone(), Route::Asset(AssetId(id)));
+    }
+    let per_page = site.config.per_page;
+    for (id, page) in site.published() {
+        if page.role == PageRole::Sheet {
+            routes.push(page.url.clone(), Route::Html(Subject::Page(id)));
+        }
+        if let Some(url) = site.markdown_of(id) {
+            routes.push(url, Route::Markdown(id));
+        }
+    }
+    for (id, section) in (0u32..).map(SectionId).zip(&site.sections) {
+        if section.count == 0 && section.page.is_none() && id.0 > 0 {
+            continue;
+        }
+        for number in 1..=Listing::total(section.pages.len(), per_page) {
+            let subject = Subject::Section(id, number);
+            routes.push(subject.url(site), Route::Html(subject));
+        }
+        let feed = site.feed_of(&section.url, section.count);
+        if let Some(feed) = feed.filter(|_| id.0 > 0) {
+            routes.push(feed, Route::SectionFeed(id));
+        }
+    }
+    if let Some(feed) = site.feed_of(&UrlPath::root(), site.recent().len()) {
+        routes.push(feed, Route::SiteFeed);
+    }
+    for (at, taxonomy) in (0u32..).zip(&site.taxonomies).filter(|(_, taxonomy)| !taxonomy.terms.is_empty()) {
+        routes.push(taxonomy.url.clone(), Route::Html(Subject::Taxonomy(at)));
+        for (index, term) in (0u32..).zip(&taxonomy.terms) {
+            for number in 1..=Listing::total(term.pages.len(), per_page) {
+                let subject = Subject::Term(at, index, number);
+                routes.push(subject.url(site), Route::Html(subject));
+            }
+            if let Some(feed) = site.feed_of(&term.url, term.pages.len()) {
+                routes.push(feed, Route::TermFeed(at, index));
+            }
+        }
+    }
+    routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
+    routes.push(UrlPath::new("/404.html"), Route::Html(Subject::NotFound));
+    for redirect in &site.redirects {
+        routes.push(redirect.from.clone(), Route::Html(Subject::Redirect(redirect.from.clone(), redirect.to)));
+    }
+    for (name, (url, _)) in &site.theme.assets {
+        routes.push(url.clone(), Route::ThemeAsset(name.clone()));
+    }
+    if !site.base_url.is_empty() {
+        routes.push(UrlPath::new("/sitemap.xml"), Route::Sitemap(None));
+        for part in 1..=sitemap::parts(site) {
+            routes.push(UrlPath::new(&format!("/sitemap-{part}.xml")), Route::Sitemap(Some(part)));
+        }
+    }
+    routes.push(UrlPath::new("/robots.txt"), Route::Robots);
+    for file in hosting::files(site) {
+        routes.push(UrlPath::new(file), Route::HostRedirects(file));
+    }
+    routes
+}
+
+/// The bytes of `route`.
+///
+/// # Errors
+/// When a template fails, or a file on disk can no longer be read.
+pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<Payload, Box<Diagnostic>> {
+    let text = match route {
+        Route::Html(subject @ Subject::Redirect(_, page)) => match engine.has("redirect.html") {
+            true => render::render(site, engine, subject)?,
+            false => redirect::stub(site, &subject.url(site), *page),
+        },
+        Route::Html(subject) => render::render(site, engine, subject)?,
+        Route::Markdown(page) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
+            render::markdown_twin(&scope, *page)
+        }
+        Route::SiteFeed => atom::site(site, engine),
+        Route::SectionFeed(section) => atom::section(site, engine, *section),
+        Route::TermFeed(taxonomy, term) => atom::term(site, engine, *taxonomy, *term),
+        Route::Sitemap(None) => sitemap::index(site),
+        Route::Sitemap(Some(part)) => sitemap::part(site, *part),
+        Route::Robots => robots::robots(site),
+        Route::HostRedirects(file) => hosting::redirects(site, file),
+        Route::ThemeAsset(name) => return stylesheet::asset(site, name),
+        Route::Asset(asset) => return asset_bytes(site, *asset),
+    };
+    Ok(Payload::Bytes(text.into_bytes().into()))
+}
+
+fn asset_bytes(site: &Site, asset: AssetId) -> Result<Payload, Box<Diagnostic>> {
+    let file = &site.assets[asset.index()].file;
+    if matches!(file.contents, Contents::OnDisk) {
+        return Ok(Payload::File(file.disk.clone()));
+    }
+    let failed =
+        |error: std::io::Error| Problem::File(crate::source::FaultKind::Unreadable { reason: error.to_string() });
+    file.bytes()
+        .map(Payload::Bytes)
+        .map_err(|error| Box::new(Diagnostic::new(failed(error), file, crate::source::Span::default())))
+}
+
+impl Route {
+    /// The file it is published as.
+    pub fn output(url: &UrlPath) -> OutputPath {
+        url.output()
+    }
+
+    /// The scope in which its absolute links are written.
+    pub(super) fn feed_scope(site: &Arc<Site>, engine: &Arc<Engine>, from: UrlPath) -> Arc<Scope> {
+        Scope::styled(site, engine, from, &site.config.language, LinkStyle::Absolute)
+    }
+}

@@ -1,0 +1,91 @@
+//! The pipeline from a folder to a site ready to be rendered: *files → Snapshot → Documents → Site*, and its diagnostics.
+//!
+//! The one door that `build`, `check` and `serve` go through, so that they cannot differ. Never writes.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check;
+use crate::config::SiteConfig;
+use crate::diagnostic::{self, Diagnostic, Problem, Severities, Severity};
+use crate::output::{self, Routes};
+use crate::render::Engine;
+use crate::site::{BuildOptions, Documents, Site, Theme};
+use crate::source::{Snapshot, SourceFile};
+
+/// A site put together from a folder.
+#[derive(Debug, Clone)]
+pub struct Assembly {
+    /// The site.
+    pub site: Arc<Site>,
+    /// Its compiled templates.
+    pub engine: Arc<Engine>,
+    /// Its parsed documents, to be reused by the next assembly.
+    pub documents: Arc<Documents>,
+    /// Everything that can be asked for.
+    pub routes: Arc<Routes>,
+    /// Problems of configuration and templates, which `check` adds to.
+    problems: Vec<Diagnostic>,
+}
+
+/// The site's folder: `start`, or the first of its parents that holds a `site.toml`.
+///
+/// # Errors
+/// When there is none.
+pub fn find_site(start: &Path) -> Result<PathBuf, Diagnostic> {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    let found = start.ancestors().find(|folder| folder.join("site.toml").is_file());
+    found
+        .map(Path::to_owned)
+        .ok_or_else(|| Diagnostic::nowhere(Problem::NoSite { folder: start.display().to_string() }))
+}
+
+impl Assembly {
+    /// Puts together the site in folder `root`, reusing what did not change since `previous`.
+    ///
+    /// # Errors
+    /// When the folder holds no `site.toml`.
+    pub fn of_folder(root: &Path, options: &BuildOptions, previous: Option<&Assembly>) -> Result<Self, Diagnostic> {
+        let Some(file) = Snapshot::configuration(root) else {
+            return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() }));
+        };
+        // The patterns to ignore are needed before the walk; the problems of site.toml are reported with the rest.
+        let ignore = SiteConfig::read(&file, &mut Vec::new()).ignore;
+        let snapshot = Snapshot::read(root, &ignore, previous.map(|previous| &*previous.site.snapshot));
+        Ok(Assembly::of_snapshot(Arc::new(snapshot), options, previous))
+    }
+
+    /// Puts together the site of `snapshot`.
+    pub fn of_snapshot(snapshot: Arc<Snapshot>, options: &BuildOptions, previous: Option<&Assembly>) -> Self {
+        let mut problems = Vec::new();
+        let site_file = snapshot
+            .get("site.toml")
+            .cloned()
+            .unwrap_or_else(|| SourceFile::in_memory("site.toml", crate::source::Role::Configuration, ""));
+        let config = Arc::new(SiteConfig::read(&site_file, &mut problems));
+        let theme = Arc::new(Theme::read(&snapshot, &config, &site_file, &mut problems));
+        let engine = Engine::new(&theme, previous.map(|previous| &previous.engine), &mut problems);
+        let documents = Arc::new(Documents::parse(&snapshot, &config, previous.map(|previous| &*previous.documents)));
+        let site = Arc::new(Site::new(&snapshot, &config, &theme, &documents, options));
+        let routes = Arc::new(output::routes(&site));
+        Assembly { site, engine, documents, routes, problems }
+    }
+
+    /// The site's severities, with `--strict` on top.
+    pub fn severities(&self, strict: bool) -> Severities {
+        Severities { strict, ..self.site.config.severities.clone() }
+    }
+
+    /// Everything wrong, sorted, with the severity the site gives it.
+    pub fn diagnostics(&self, strict: bool) -> Vec<(Severity, Diagnostic)> {
+        let mut all = self.problems.clone();
+        all.extend(check::check(&self.site));
+        diagnostic::sort(&mut all);
+        self.severities(strict).apply(all)
+    }
+}
+
+/// Whether some of `diagnostics` stop a build.
+pub fn has_errors(diagnostics: &[(Severity, Diagnostic)]) -> bool {
+    diagnostics.iter().any(|(severity, _)| *severity == Severity::Error)
+}

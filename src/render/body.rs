@@ -1,0 +1,328 @@
+//! Fills the holes of a body: links, images, headings, containers, includes, glossary terms.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use minijinja::Error;
+
+use crate::content::{Document, ImageEntry};
+use crate::markdown::{self, Body, Extent, Hole, Reference};
+use crate::site::{DocumentId, Link, PageId, Place, Target};
+
+use super::engine::escape;
+use super::{Scope, components, mention};
+
+/// How deep includes and containers may nest in one another.
+const DEPTH: usize = 24;
+
+/// What one rendering of a page's text remembers from hole to hole.
+#[derive(Debug)]
+pub(super) struct Rendering {
+    /// The scope.
+    pub scope: Arc<Scope>,
+    /// The page the text is shown on.
+    pub page: PageId,
+    /// Glossary entries already marked on it.
+    pub mentioned: Mutex<BTreeSet<usize>>,
+    /// Whether an image was written: the first is not lazy.
+    pub image_seen: Mutex<bool>,
+}
+
+impl Rendering {
+    pub fn new(scope: &Arc<Scope>, page: PageId) -> Arc<Self> {
+        Arc::new(Rendering {
+            scope: Arc::clone(scope),
+            page,
+            mentioned: Mutex::default(),
+            image_seen: Mutex::default(),
+        })
+    }
+}
+
+/// The HTML of a page's text.
+///
+/// # Errors
+/// When a component's template fails.
+pub fn body_html(scope: &Arc<Scope>, page: PageId) -> Result<String, Error> {
+    let document = scope.site.page(page).document;
+    let rendering = Rendering::new(scope, page);
+    let whole = scope.site.document(document).body.whole;
+    extent_html(&rendering, &[document], whole)
+}
+
+/// The HTML of a part of the last document of `chain`, which is included by those before it.
+pub(super) fn extent_html(rendering: &Arc<Rendering>, chain: &[DocumentId], extent: Extent) -> Result<String, Error> {
+    let id = *chain.last().expect("a rendering starts from a document");
+    let document = Arc::clone(rendering.scope.site.document(id));
+    let mut writer = Writer {
+        links: &rendering.scope.site.links[id.index()],
+        document: &document,
+        rendering,
+        chain,
+        draft: !rendering.scope.site.page(rendering.page).status.published(),
+        marks_blanks: is_template(rendering),
+        out: String::with_capacity((extent.to.html - extent.from.html) as usize * 5 / 4 + 256),
+        quiet: 0,
+    };
+    writer.extent(extent)?;
+    Ok(writer.out)
+}
+
+/// The literal HTML of a body without a site: holes of headings and blanks filled, links as written.
+pub(super) fn plain_html(body: &Body) -> String {
+    let mut out = String::with_capacity(body.html.len());
+    let mut at = 0;
+    for (offset, hole) in &body.holes {
+        out.push_str(&body.html[at..*offset as usize]);
+        at = *offset as usize;
+        match hole {
+            Hole::LinkOpen(index) => {
+                let reference = &body.references[*index as usize];
+                let fragment = reference.fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
+                out.push_str(&format!("<a href=\"{}{}\">", escape(&reference.target), escape(&fragment)));
+            }
+            Hole::LinkClose(_) => out.push_str("</a>"),
+            Hole::HeadingOpen(index) => out.push_str(&format!("<h{}>", body.outline[*index as usize].level)),
+            Hole::HeadingClose(index) => out.push_str(&format!("</h{}>", body.outline[*index as usize].level)),
+            _ => {}
+        }
+    }
+    out.push_str(&body.html[at..]);
+    out
+}
+
+fn is_template(rendering: &Rendering) -> bool {
+    let site = &rendering.scope.site;
+    site.config.kinds.kinds[site.page(rendering.page).kind].name == "modele"
+}
+
+struct Writer<'a> {
+    rendering: &'a Arc<Rendering>,
+    document: &'a Arc<Document>,
+    links: &'a [Link],
+    chain: &'a [DocumentId],
+    draft: bool,
+    marks_blanks: bool,
+    out: String,
+    /// Above zero inside what must not hold a glossary link: a link, a heading, code.
+    quiet: u32,
+}
+
+impl Writer<'_> {
+    fn extent(&mut self, extent: Extent) -> Result<(), Error> {
+        let body = &self.document.body;
+        let mut html = extent.from.html as usize;
+        let mut at = extent.from.hole as usize;
+        let end = extent.to.hole as usize;
+        while at < end {
+            let (offset, hole) = body.holes[at];
+            self.literal(&body.html[html..offset as usize]);
+            html = offset as usize;
+            at += 1;
+            match hole {
+                Hole::LinkOpen(index) => self.link_open(index),
+                Hole::LinkClose(index) => self.link_close(index),
+                Hole::LinkTitle(index) => self.link_title(index),
+                Hole::Image(index) => self.image(index),
+                Hole::Url(index) => {
+                    let url = self.rendering.scope.href(&self.links[index as usize].target);
+                    self.out.push_str(&escape(&url.unwrap_or_default()));
+                }
+                Hole::HeadingOpen(index) => {
+                    let heading = &body.outline[index as usize];
+                    if heading.empty && !self.draft && heading.container.is_none() {
+                        // An empty section has nothing for readers.
+                        html = heading.section.to.html as usize;
+                        at = heading.section.to.hole as usize;
+                        continue;
+                    }
+                    self.quiet += 1;
+                    self.out.push_str(&format!("<h{} id=\"{}\">", heading.level, escape(&heading.id)));
+                }
+                Hole::HeadingClose(index) => {
+                    let heading = &body.outline[index as usize];
+                    self.quiet -= 1;
+                    let label = if self.french() { "Lien vers cette section" } else { "Link to this section" };
+                    if heading.container.is_none() {
+                        self.out.push_str(&format!(
+                            "<a class=\"ancre\" href=\"#{}\" aria-label=\"{label}\">#</a>",
+                            escape(&heading.id)
+                        ));
+                    }
+                    self.out.push_str(&format!("</h{}>\n", heading.level));
+                    if heading.empty && self.draft && heading.container.is_none() {
+                        self.out.push_str(if self.french() {
+                            "<p class=\"a-completer\">À compléter</p>\n"
+                        } else {
+                            "<p class=\"a-completer\">To be completed</p>\n"
+                        });
+                    }
+                }
+                Hole::ContainerOpen(index) => {
+                    self.container(index)?;
+                    let close = body.containers[index as usize].body.to;
+                    html = close.html as usize;
+                    at = close.hole as usize + 1;
+                }
+                Hole::ContainerClose(_) => {}
+                Hole::BlankOpen(_) if self.marks_blanks => self.out.push_str("<mark class=\"blanc\">"),
+                Hole::BlankClose(_) if self.marks_blanks => self.out.push_str("</mark>"),
+                Hole::BlankOpen(_) | Hole::BlankClose(_) => {}
+            }
+        }
+        self.literal(&body.html[html..extent.to.html as usize]);
+        Ok(())
+    }
+
+    fn french(&self) -> bool {
+        self.rendering.scope.language.starts_with("fr")
+    }
+
+    fn literal(&mut self, html: &str) {
+        if html.is_empty() {
+            return;
+        }
+        if self.rendering.scope.site.glossary.is_empty() {
+            self.out.push_str(html);
+        } else {
+            mention::mark(self.rendering, html, &mut self.quiet, &mut self.out);
+        }
+    }
+
+    fn link_open(&mut self, index: u32) {
+        self.quiet += 1;
+        let reference = &self.document.body.references[index as usize];
+        let target = &self.links[index as usize].target;
+        let Some(href) = self.rendering.scope.href(target) else {
+            self.out.push_str(&format!("<span class=\"lien-brise\" title=\"{}\">", escape(&reference.target)));
+            return;
+        };
+        self.out.push_str("<a href=\"");
+        self.out.push_str(&escape(&href));
+        self.out.push('"');
+        let mut class = String::new();
+        if matches!(target, Target::External(url) if url.starts_with("http") || url.starts_with("//")) {
+            class.push_str("externe");
+        }
+        for (key, value) in &reference.attributes {
+            match key.as_str() {
+                "class" => {
+                    class.push(' ');
+                    class.push_str(value);
+                }
+                "lang" | "hreflang" | "rel" | "download" | "id" => {
+                    self.out.push_str(&format!(" {key}=\"{}\"", escape(value)))
+                }
+                _ => {}
+            }
+        }
+        if !class.trim().is_empty() {
+            self.out.push_str(&format!(" class=\"{}\"", escape(class.trim())));
+        }
+        if !reference.title.is_empty() {
+            self.out.push_str(&format!(" title=\"{}\"", escape(&reference.title)));
+        }
+        self.out.push('>');
+    }
+
+    fn link_close(&mut self, index: u32) {
+        self.quiet -= 1;
+        let written = self.rendering.scope.href(&self.links[index as usize].target).is_some();
+        self.out.push_str(if written { "</a>" } else { "</span>" });
+    }
+
+    fn link_title(&mut self, index: u32) {
+        let site = &self.rendering.scope.site;
+        let title = match &self.links[index as usize].target {
+            Target::Page { page, .. } | Target::Unpublished(page) => site.page(*page).title.clone(),
+            Target::Document(document) => {
+                site.page_of(*document).map(|page| site.page(page).title.clone()).unwrap_or_default()
+            }
+            _ => String::new(),
+        };
+        let title = if title.is_empty() { self.document.body.references[index as usize].target.clone() } else { title };
+        self.out.push_str(&markdown::typeset_html(&title, &super::filters::options(&self.rendering.scope)));
+    }
+
+    fn image(&mut self, index: u32) {
+        let reference = &self.document.body.references[index as usize];
+        let scope = &self.rendering.scope;
+        let entry = image_entry(self.document, &reference.target);
+        let alt = match entry {
+            Some(entry) if entry.decorative => String::new(),
+            Some(ImageEntry { alt: Some(alt), .. }) if reference.text.trim().is_empty() => alt.clone(),
+            _ => reference.text.clone(),
+        };
+        let place = match &self.links[index as usize].target {
+            Target::Place { place, .. } => *place,
+            Target::External(url) => {
+                // An image of another site would be a request to a third party: it is shown as a link.
+                let words = if alt.is_empty() { url.as_str() } else { &alt };
+                self.out.push_str(&format!("<a class=\"externe\" href=\"{}\">{}</a>", escape(url), escape(words)));
+                return;
+            }
+            _ => {
+                let label = if self.french() { "Image absente" } else { "Missing image" };
+                let words = if alt.is_empty() { &reference.target } else { &alt };
+                self.out.push_str(&format!(
+                    "<span class=\"image-absente\" role=\"img\" aria-label=\"{label} : {0}\">{label} : {0}</span>",
+                    escape(words)
+                ));
+                return;
+            }
+        };
+        let url = scope.url(&scope.path_of(place));
+        self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&url), escape(&alt)));
+        if let Place::Asset(asset) = place
+            && let Some((width, height)) = scope.site.assets[asset.index()].file.dimensions()
+        {
+            self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        let mut seen = self.rendering.image_seen.lock().expect("no rendering panics while it holds the lock");
+        if *seen {
+            self.out.push_str(" loading=\"lazy\"");
+        }
+        *seen = true;
+        self.out.push_str(" decoding=\"async\">");
+    }
+
+    fn container(&mut self, index: u32) -> Result<(), Error> {
+        let container = &self.document.body.containers[index as usize];
+        if self.chain.len() > DEPTH {
+            return Ok(());
+        }
+        if container.name == "inclure" {
+            return self.include(container.reference);
+        }
+        let html = components::render(self.rendering, self.chain, index)?;
+        self.out.push_str(&html);
+        Ok(())
+    }
+
+    fn include(&mut self, reference: Option<u32>) -> Result<(), Error> {
+        let Some(index) = reference else { return Ok(()) };
+        let Target::Document(id) = self.links[index as usize].target else {
+            let reference: &Reference = &self.document.body.references[index as usize];
+            self.out.push_str(&format!("<p class=\"lien-brise\">{}</p>\n", escape(&reference.target)));
+            return Ok(());
+        };
+        // A loop is reported by `check`; here it only must not go round.
+        if self.chain.contains(&id) {
+            return Ok(());
+        }
+        let mut chain = self.chain.to_vec();
+        chain.push(id);
+        let whole = self.rendering.scope.site.document(id).body.whole;
+        self.out.push_str(&extent_html(self.rendering, &chain, whole)?);
+        Ok(())
+    }
+}
+
+/// What the front matter says of an image, by its path as written or its file name.
+pub(super) fn image_entry<'d>(document: &'d Document, target: &str) -> Option<&'d ImageEntry> {
+    let name = |path: &str| path.trim_start_matches("./").to_owned();
+    let exact = document.meta.images.iter().find(|entry| name(&entry.file.value) == name(target));
+    exact.or_else(|| {
+        document.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
+    })
+}

@@ -1,0 +1,97 @@
+//! The compiled templates of a theme.
+//!
+//! Made once for a theme, shared by every rendering; a theme whose files did not change keeps its engine.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::site::Theme;
+use crate::source::SourceFile;
+
+use super::{error, filters};
+
+/// Compiled templates.
+#[derive(Debug)]
+pub struct Engine {
+    /// minijinja's environment.
+    pub environment: Environment<'static>,
+    /// The file of each template.
+    pub files: BTreeMap<String, Arc<SourceFile>>,
+    /// What they were made from: a name and a fingerprint each.
+    key: Vec<(String, [u8; 16])>,
+}
+
+/// The most work one page may ask of templates, so that a loop that never ends is an error and not a hang.
+const FUEL: u64 = 50_000_000;
+
+impl Engine {
+    /// Compiles every template of `theme`; those that cannot be are reported and left out. `previous` is returned when
+    /// it was made from the same files.
+    pub fn new(theme: &Theme, previous: Option<&Arc<Engine>>, problems: &mut Vec<Diagnostic>) -> Arc<Self> {
+        let key: Vec<(String, [u8; 16])> =
+            theme.templates.iter().map(|(name, file)| (name.clone(), file.fingerprint)).collect();
+        if let Some(previous) = previous.filter(|previous| previous.key == key) {
+            return Arc::clone(previous);
+        }
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_reload(false);
+        environment.set_debug(true);
+        environment.set_fuel(Some(FUEL));
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(format);
+        let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.expect("the default delimiters differ from one another"));
+        filters::install(&mut environment);
+        let mut whole = true;
+        for (name, file) in &theme.templates {
+            if let Err(failure) = environment.add_template_owned(name.clone(), file.text().unwrap_or("").to_owned()) {
+                whole = false;
+                // The same file stands under several names (`base.html`, `theme/base.html`): one report.
+                if !name.starts_with("theme/") && !name.starts_with("classeur/") {
+                    problems.push(error::compile(&failure, file));
+                }
+            }
+        }
+        Arc::new(Engine { environment, files: theme.templates.clone(), key: if whole { key } else { Vec::new() } })
+    }
+
+    /// Whether there is such a template.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+}
+
+/// Writes a value: HTML escaped unless safe, nothing for `none`. `/` is left alone, unlike minijinja's own.
+fn format(out: &mut minijinja::Output, state: &mut minijinja::State, value: &Value) -> Result<(), minijinja::Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if let (Some(text), AutoEscape::Html) = (value.as_str(), state.auto_escape()) {
+        let written = if value.is_safe() { out.write_str(text) } else { out.write_str(&escape(text)) };
+        return written.map_err(minijinja::Error::from);
+    }
+    minijinja::escape_formatter(out, state, value)
+}
+
+/// `text` with the five characters of HTML escaped.
+pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out.into()
+}

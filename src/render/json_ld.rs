@@ -1,0 +1,73 @@
+//! schema.org data of a page.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::site::PageId;
+
+use super::Scope;
+
+/// The `<script type="application/ld+json">` of a page.
+pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
+    let site = &scope.site;
+    let page = site.page(id);
+    let meta = &site.document(page.document).meta;
+    let kind = &site.config.kinds.kinds[page.kind];
+    let address = |url: &crate::source::UrlPath| site.absolute(url).unwrap_or_else(|| scope.url(url));
+    let mut sheet = json!({
+        "@type": if kind.schema_type.is_empty() { "Article" } else { kind.schema_type.as_str() },
+        "headline": page.title,
+        "name": page.title,
+        "inLanguage": page.language,
+        "url": address(&page.url),
+        "isAccessibleForFree": true,
+    });
+    let mut set = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            sheet[key] = value;
+        }
+    };
+    set("description", meta.summary.as_ref().map(|summary| json!(summary.value)));
+    set("datePublished", page.published.map(|date| json!(date.to_string())));
+    set("dateModified", page.updated.map(|date| json!(date.to_string())));
+    set("version", meta.version.as_ref().map(|version| json!(version)));
+    let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
+    set(
+        "author",
+        (!authors.is_empty()).then(|| authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect()),
+    );
+    set(
+        "publisher",
+        (!site.config.publisher.name.is_empty())
+            .then(|| json!({"@type": "Organization", "name": site.config.publisher.name})),
+    );
+    set(
+        "license",
+        site.licence_of(id).map(|licence| {
+            json!(
+                super::view::licence(licence)
+                    .get_attr("url")
+                    .ok()
+                    .and_then(|url| url.as_str().map(str::to_owned))
+                    .unwrap_or_else(|| licence.to_owned())
+            )
+        }),
+    );
+    let keywords: Vec<&str> =
+        page.fields.terms.iter().flat_map(|of| of.terms.iter().map(|term| term.value.as_str())).collect();
+    set("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
+
+    let crumbs = site
+        .breadcrumb(page.section)
+        .into_iter()
+        .filter(|(_, url)| *url != page.url)
+        .chain([(page.title.clone(), page.url.clone())]);
+    let items: Vec<Value> = crumbs
+        .enumerate()
+        .map(|(at, (name, url))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address(&url)}))
+        .collect();
+    let graph = json!({"@context": "https://schema.org", "@graph": [sheet, {"@type": "BreadcrumbList", "itemListElement": items}]});
+    let text = graph.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    format!("<script type=\"application/ld+json\">{text}</script>")
+}

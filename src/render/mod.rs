@@ -1,0 +1,24 @@
+//! Pages to HTML: minijinja templates over lazy views of a [`Site`], and the holes of bodies filled.
+//!
+//! Nothing is copied for a template: it asks views for what it shows. Never decides what is published: see `output`.
+
+mod body;
+mod components;
+mod dates;
+mod engine;
+mod error;
+mod filters;
+mod json_ld;
+mod markdown_twin;
+mod mention;
+mod scope;
+mod strings;
+mod subject;
+mod view;
+
+pub use body::body_html;
+pub use dates::{long_date, month_name};
+pub use engine::Engine;
+pub use markdown_twin::markdown_twin;
+pub use scope::{LinkStyle, Scope};
+pub use subject::{Listing, Subject, render};

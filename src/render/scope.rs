@@ -1,0 +1,146 @@
+//! Where a rendering stands: the site, and the URL that links start from.
+
+use std::sync::Arc;
+
+use crate::site::{Place, Site, Target};
+use crate::source::UrlPath;
+
+use super::Engine;
+
+/// How links are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkStyle {
+    /// From the page: the site works in any sub-path.
+    Relative,
+    /// From the host's root, for the 404 page, which is served at any depth.
+    Rooted,
+    /// With scheme and host, for feeds.
+    Absolute,
+}
+
+/// Everything a view needs beside what it shows.
+#[derive(Debug)]
+pub struct Scope {
+    /// The site.
+    pub site: Arc<Site>,
+    /// Its compiled templates.
+    pub engine: Arc<Engine>,
+    /// The page that links start from.
+    pub from: UrlPath,
+    /// Language of strings and dates.
+    pub language: String,
+    /// How links are written.
+    pub style: LinkStyle,
+}
+
+impl Scope {
+    /// A scope for the page at `from`.
+    pub fn new(site: &Arc<Site>, engine: &Arc<Engine>, from: UrlPath, language: &str) -> Arc<Self> {
+        Arc::new(Scope {
+            site: Arc::clone(site),
+            engine: Arc::clone(engine),
+            from,
+            language: language.to_owned(),
+            style: LinkStyle::Relative,
+        })
+    }
+
+    /// The same with another way to write links.
+    pub fn styled(
+        site: &Arc<Site>,
+        engine: &Arc<Engine>,
+        from: UrlPath,
+        language: &str,
+        style: LinkStyle,
+    ) -> Arc<Self> {
+        Arc::new(Scope {
+            site: Arc::clone(site),
+            engine: Arc::clone(engine),
+            from,
+            language: language.to_owned(),
+            style,
+        })
+    }
+
+    /// How `to` is written in a link from here.
+    pub fn url(&self, to: &UrlPath) -> String {
+        match self.style {
+            LinkStyle::Relative => to.relative_to(&self.from, self.site.options.portable),
+            LinkStyle::Rooted => {
+                // The path of the public address, so that a site in a sub-path finds its own files.
+                let base = self
+                    .site
+                    .base_url
+                    .split_once("://")
+                    .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+                    .unwrap_or("");
+                let index = if self.site.options.portable && to.as_str().ends_with('/') { "index.html" } else { "" };
+                format!("{base}{}{index}", to.encoded())
+            }
+            LinkStyle::Absolute => self.site.absolute(to).unwrap_or_else(|| to.encoded()),
+        }
+    }
+
+    /// The URL path of something that has one.
+    pub fn path_of(&self, place: Place) -> UrlPath {
+        let site = &self.site;
+        match place {
+            Place::Page(page) => site.page(page).url.clone(),
+            Place::Section(section) => site.section(section).url.clone(),
+            Place::Asset(asset) => site.assets[asset.index()].url.clone(),
+            Place::Term(taxonomy, term) => site.taxonomies[taxonomy as usize].terms[term as usize].url.clone(),
+            Place::Taxonomy(taxonomy) => site.taxonomies[taxonomy as usize].url.clone(),
+            Place::Generated => UrlPath::new("/plan/"),
+        }
+    }
+
+    /// The `href` of a target, `None` when it leads nowhere.
+    pub fn href(&self, target: &Target) -> Option<String> {
+        let with = |url: String, fragment: &Option<String>| match fragment {
+            Some(fragment) => format!("{url}#{}", encode_fragment(fragment)),
+            None => url,
+        };
+        match target {
+            Target::Page { page, fragment } => {
+                let path = &self.site.page(*page).url;
+                match fragment {
+                    Some(fragment) if *path == self.from && self.style == LinkStyle::Relative => {
+                        Some(format!("#{}", encode_fragment(fragment)))
+                    }
+                    fragment => Some(with(self.url(path), fragment)),
+                }
+            }
+            Target::Place { place, fragment } => Some(with(self.url(&self.path_of(*place)), fragment)),
+            Target::Here(fragment) => Some(format!("#{}", encode_fragment(fragment))),
+            Target::External(url) => Some(encode_external(url)),
+            Target::Document(_) | Target::Unpublished(_) | Target::Broken => None,
+        }
+    }
+}
+
+/// A fragment as a URL needs it: spaces and what breaks attributes percent-encoded.
+fn encode_fragment(fragment: &str) -> String {
+    encode(fragment, |byte| {
+        matches!(byte, b' ' | b'"' | b'<' | b'>' | b'`' | b'%' | b'#' | b'[' | b']' | b'{' | b'}' | b'|' | b'\\' | b'^')
+    })
+}
+
+/// An external address: as written, what no URL may hold percent-encoded; a `%` that starts an escape stays.
+fn encode_external(url: &str) -> String {
+    encode(url, |byte| matches!(byte, b' ' | b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'|' | b'\\' | b'^'))
+}
+
+fn encode(text: &str, refused: impl Fn(u8) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() && !c.is_ascii_control() && !refused(c as u8) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}

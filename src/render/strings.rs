@@ -1,0 +1,48 @@
+//! The theme's strings, `t("key", n=3)`.
+
+use minijinja::value::Kwargs;
+use minijinja::{Error, ErrorKind, Value};
+
+use crate::site::ThemeString;
+
+use super::Scope;
+
+/// The string of `key` in the scope's language with its `{names}` replaced; the key itself when there is none, which
+/// `check` reports.
+pub(super) fn translate(scope: &Scope, key: &str, arguments: &Kwargs) -> Result<String, Error> {
+    let Some(string) = scope.site.theme.string(&scope.language, key) else {
+        arguments.assert_all_used().ok();
+        return Ok(key.to_owned());
+    };
+    let text = match string {
+        ThemeString::Plain(text) => text,
+        ThemeString::Counted { one, other } => {
+            let n: f64 = arguments.peek::<f64>("n").map_err(|_| {
+                Error::new(ErrorKind::MissingArgument, format!("t({key:?}) : n=… attendu, ce texte dépend d’un nombre"))
+            })?;
+            // French counts zero as singular, English does not.
+            let singular = if scope.language.starts_with("fr") { n.abs() < 2.0 } else { n == 1.0 };
+            if singular { one } else { other }
+        }
+    };
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        let value: Value = arguments
+            .peek(name)
+            .map_err(|_| Error::new(ErrorKind::MissingArgument, format!("t({key:?}) : {name}=… attendu")))?;
+        match value.as_i64().filter(|_| name == "n") {
+            Some(number) => out.push_str(&super::filters::grouped(number as f64, &scope.language)),
+            None => out.push_str(&value.to_string()),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}

@@ -1,0 +1,98 @@
+//! The thing being rendered, whatever it is: what the head and the breadcrumb of every page need.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::markdown;
+use crate::render::{Scope, filters};
+use crate::site::{PageId, PageRole};
+use crate::source::UrlPath;
+
+use super::{list, object, optional, text_or_none};
+
+pub(in crate::render) const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "url",
+    "permalink",
+    "language",
+    "type",
+    "noindex",
+    "root",
+    "feed_url",
+    "markdown_url",
+    "breadcrumb",
+    "number",
+];
+
+/// A rendered route.
+#[derive(Debug, Clone)]
+pub(in crate::render) struct HereView {
+    pub scope: Arc<Scope>,
+    pub title: String,
+    pub description: String,
+    pub kind: &'static str,
+    pub noindex: bool,
+    pub feed: Option<UrlPath>,
+    pub markdown: Option<UrlPath>,
+    /// From the home page to the parent.
+    pub breadcrumb: Vec<(String, UrlPath)>,
+    pub number: usize,
+}
+
+impl HereView {
+    /// The view of a page's own route.
+    pub fn of_page(scope: &Arc<Scope>, id: PageId) -> Self {
+        let site = &scope.site;
+        let page = site.page(id);
+        let document = site.document(page.document);
+        let section = site.sections.iter().find(|section| section.page == Some(id));
+        HereView {
+            scope: Arc::clone(scope),
+            title: page.title.clone(),
+            description: document.meta.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
+            kind: match page.role {
+                PageRole::Home => "home",
+                PageRole::Section => "section",
+                PageRole::Sheet => "page",
+            },
+            noindex: page.status == crate::config::Status::Archived || !page.status.published(),
+            feed: match page.role {
+                PageRole::Home => site.feed_of(&UrlPath::root(), site.recent().len()),
+                PageRole::Section => section.and_then(|section| site.feed_of(&section.url, section.count)),
+                PageRole::Sheet => None,
+            },
+            markdown: site.markdown_of(id),
+            breadcrumb: site.breadcrumb(page.section).into_iter().filter(|(_, url)| *url != page.url).collect(),
+            number: 1,
+        }
+    }
+
+    fn field(&self, key: &str) -> Option<Value> {
+        let scope = &self.scope;
+        let options = filters::options(scope);
+        Some(match key {
+            "title" => Value::from(markdown::typeset_text(&self.title, &options)),
+            "description" => text_or_none(&markdown::typeset_text(&self.description, &options)),
+            "url" => Value::from(scope.url(&scope.from)),
+            "permalink" => optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404")),
+            "language" => Value::from(scope.language.as_str()),
+            "type" => Value::from(self.kind),
+            "noindex" => Value::from(self.noindex),
+            "root" => Value::from(scope.url(&UrlPath::root())),
+            "feed_url" => optional(self.feed.as_ref().map(|url| scope.url(url))),
+            "markdown_url" => optional(self.markdown.as_ref().map(|url| scope.url(url))),
+            "breadcrumb" => list(self.breadcrumb.iter().map(|(title, url)| {
+                Value::from_pairs([
+                    ("title", Value::from(markdown::typeset_text(title, &options))),
+                    ("url", Value::from(scope.url(url))),
+                ])
+            })),
+            "number" => Value::from(self.number),
+            _ => return None,
+        })
+    }
+}
+
+object!(HereView, KEYS);

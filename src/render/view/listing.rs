@@ -1,0 +1,105 @@
+//! Lists of pages, and the pages a long list is cut into.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, ObjectRepr};
+
+use crate::render::{Listing, Scope};
+use crate::site::{PageId, SectionId};
+
+use super::{PageView, list, object, optional};
+
+/// Which pages.
+#[derive(Debug)]
+pub(in crate::render) enum PageSource {
+    /// A section's.
+    Section(SectionId),
+    /// A term's.
+    Term(u32, u32),
+    /// The last updated.
+    Recent,
+    /// Those that link to a page.
+    Backlinks(PageId),
+    /// These.
+    These(Vec<PageId>),
+}
+
+/// A list of pages, each made when it is asked for.
+#[derive(Debug)]
+pub(in crate::render) struct PageList {
+    pub scope: Arc<Scope>,
+    pub source: PageSource,
+}
+
+impl PageList {
+    pub fn value(scope: &Arc<Scope>, source: PageSource) -> Value {
+        Value::from_object(PageList { scope: Arc::clone(scope), source })
+    }
+
+    fn ids(&self) -> &[PageId] {
+        let site = &self.scope.site;
+        match &self.source {
+            PageSource::Section(section) => &site.section(*section).pages,
+            PageSource::Term(taxonomy, term) => &site.taxonomies[*taxonomy as usize].terms[*term as usize].pages,
+            PageSource::Recent => site.recent(),
+            PageSource::Backlinks(page) => &site.backlinks[page.index()],
+            PageSource::These(pages) => pages,
+        }
+    }
+}
+
+impl Object for PageList {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Seq
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let page = *self.ids().get(key.as_usize()?)?;
+        Some(Value::from_object(PageView { scope: Arc::clone(&self.scope), page }))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Seq(self.ids().len())
+    }
+}
+
+pub(in crate::render) const PAGINATOR_KEYS: &[&str] =
+    &["pages", "number", "total", "count", "previous", "next", "first", "last", "all"];
+
+/// One page of a listing.
+#[derive(Debug)]
+pub(in crate::render) struct PaginatorView {
+    pub scope: Arc<Scope>,
+    pub listing: Listing,
+}
+
+impl PaginatorView {
+    fn url(&self, number: usize) -> String {
+        self.scope.url(&self.listing.url(number))
+    }
+
+    fn field(&self, key: &str) -> Option<Value> {
+        let Listing { number, total, .. } = self.listing;
+        Some(match key {
+            "pages" => PageList::value(&self.scope, PageSource::These(self.listing.pages.clone())),
+            "number" => Value::from(number),
+            "total" => Value::from(total),
+            "count" => Value::from(self.listing.count),
+            "previous" => optional((number > 1).then(|| self.url(number - 1))),
+            "next" => optional((number < total).then(|| self.url(number + 1))),
+            "first" => Value::from(self.url(1)),
+            "last" => Value::from(self.url(total)),
+            "all" => list((1..=total).map(|n| {
+                Value::from_pairs([
+                    ("number", Value::from(n)),
+                    ("url", Value::from(self.url(n))),
+                    ("current", Value::from(n == number)),
+                ])
+            })),
+            _ => return None,
+        })
+    }
+}
+
+object!(PaginatorView, PAGINATOR_KEYS);

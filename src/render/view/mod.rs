@@ -1,0 +1,73 @@
+//! What templates see: lazy views over a site. A view holds a scope and an index, and answers when asked.
+
+mod here;
+mod listing;
+mod page;
+mod section;
+mod site;
+mod term;
+mod values;
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
+
+pub(super) use here::HereView;
+pub(super) use listing::{PageList, PageSource, PaginatorView};
+pub(super) use page::PageView;
+pub(super) use section::SectionView;
+pub(super) use site::SiteView;
+pub(super) use term::{TaxonomyView, TermView};
+pub(super) use values::{DateView, licence, list, optional, optional_date, text_or_none, tree};
+
+use super::Scope;
+
+/// The scope, passed through a context to functions and filters.
+#[derive(Debug)]
+pub(super) struct ScopeView(pub Arc<Scope>);
+
+impl Object for ScopeView {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value(self: &Arc<Self>, _: &Value) -> Option<Value> {
+        None
+    }
+}
+
+/// Implements `Object` for a view with a `field` method and a list of keys.
+macro_rules! object {
+    ($view:ty, $keys:expr) => {
+        impl minijinja::value::Object for $view {
+            fn get_value_by_str(self: &std::sync::Arc<Self>, key: &str) -> Option<minijinja::Value> {
+                self.field(key)
+            }
+
+            fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
+                self.field(key.as_str()?)
+            }
+
+            fn enumerate(self: &std::sync::Arc<Self>) -> minijinja::value::Enumerator {
+                minijinja::value::Enumerator::Str($keys)
+            }
+        }
+    };
+}
+pub(super) use object;
+
+/// The keys of the variable or attribute that templates call `name`, for the nearest candidate of a misspelt one.
+pub(super) fn keys_of(name: &str) -> &'static [&'static str] {
+    match name {
+        "" => &["site", "here", "page", "section", "paginator", "term", "taxonomy", "target", "title"],
+        "site" => site::KEYS,
+        "here" => here::KEYS,
+        "section" => section::KEYS,
+        "paginator" => listing::PAGINATOR_KEYS,
+        "term" => term::TERM_KEYS,
+        "taxonomy" => term::TAXONOMY_KEYS,
+        "entry" => site::ENTRY_KEYS,
+        _ => page::KEYS,
+    }
+}

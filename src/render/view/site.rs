@@ -1,0 +1,183 @@
+//! The site as templates see it: its configuration, menu, sections, kinds.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::config::PublisherType;
+use crate::markdown;
+use crate::render::{Scope, filters};
+use crate::site::{MenuItem, Place, Target};
+use crate::source::UrlPath;
+use crate::value::Table;
+
+use super::{
+    DateView, PageList, PageSource, PageView, SectionView, TaxonomyView, licence, list, object, optional, text_or_none,
+    tree,
+};
+
+pub(in crate::render) const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "url",
+    "language",
+    "menu",
+    "footer",
+    "home",
+    "sections",
+    "kinds",
+    "taxonomies",
+    "publisher",
+    "licence",
+    "recent",
+    "contact",
+    "extra",
+    "generator",
+    "date",
+    "feed_url",
+    "plan_url",
+    "pages_count",
+];
+pub(in crate::render) const ENTRY_KEYS: &[&str] = &["title", "url", "external", "active", "current", "children"];
+
+/// The site.
+#[derive(Debug)]
+pub(in crate::render) struct SiteView(pub Arc<Scope>);
+
+impl SiteView {
+    fn field(&self, key: &str) -> Option<Value> {
+        let scope = &self.0;
+        let site = &scope.site;
+        let config = &site.config;
+        Some(match key {
+            "title" => Value::from(markdown::typeset_text(&config.title, &filters::options(scope))),
+            "description" => text_or_none(&markdown::typeset_text(&config.description, &filters::options(scope))),
+            "url" => Value::from(site.base_url.as_str()),
+            "language" => Value::from(config.language.as_str()),
+            "menu" => entries(scope, &site.menu),
+            "footer" => entries(scope, &site.footer),
+            "home" => site
+                .root()
+                .page
+                .map_or(Value::from(()), |page| Value::from_object(PageView { scope: Arc::clone(scope), page })),
+            "sections" => list(site.root().sections.iter().map(|id| SectionView::value(scope, *id))),
+            "kinds" => list((0..config.kinds.kinds.len()).filter_map(|kind| kind_of_site(scope, kind))),
+            "taxonomies" => list(
+                (0u32..)
+                    .zip(&site.taxonomies)
+                    .filter(|(_, taxonomy)| !taxonomy.terms.is_empty())
+                    .map(|(at, _)| TaxonomyView::value(scope, at)),
+            ),
+            "publisher" => {
+                let publisher = &config.publisher;
+                let kind = match publisher.kind {
+                    PublisherType::LocalAuthority => "collectivite",
+                    PublisherType::State => "etat",
+                    PublisherType::Company => "entreprise",
+                    PublisherType::Association => "association",
+                    PublisherType::Person => "personne",
+                };
+                Value::from_pairs([
+                    ("name", text_or_none(&publisher.name)),
+                    ("type", Value::from(kind)),
+                    ("url", optional(publisher.url.as_deref())),
+                    ("email", optional(publisher.email.as_deref())),
+                ])
+            }
+            "licence" => config.licence.as_ref().map_or(Value::from(()), |expression| licence(&expression.value)),
+            "recent" => PageList::value(scope, PageSource::Recent),
+            "contact" => optional(config.contact.as_deref()),
+            "extra" => extra(&site.theme.config.extra, &config.extra),
+            "generator" => Value::from(concat!("Classeur ", env!("CARGO_PKG_VERSION"))),
+            "date" => Value::from_object(DateView(site.options.date)),
+            "feed_url" => optional(site.feed_of(&UrlPath::root(), site.recent().len()).map(|url| scope.url(&url))),
+            "plan_url" => Value::from(scope.url(&UrlPath::new("/plan/"))),
+            "pages_count" => Value::from(site.root().count),
+            _ => return None,
+        })
+    }
+}
+
+object!(SiteView, KEYS);
+
+/// The theme's defaults with the site's own over them.
+fn extra(theme: &Table, site: &Table) -> Value {
+    let mut merged = theme.clone();
+    for entry in &site.entries {
+        match merged.entries.iter_mut().find(|other| other.key == entry.key) {
+            Some(other) => *other = entry.clone(),
+            None => merged.entries.push(entry.clone()),
+        }
+    }
+    tree(&merged)
+}
+
+/// A kind that has published sheets.
+fn kind_of_site(scope: &Arc<Scope>, kind: usize) -> Option<Value> {
+    let site = &scope.site;
+    let definition = &site.config.kinds.kinds[kind];
+    let (section, count) = site.of_kind(kind);
+    if count == 0 || definition.name == "page" {
+        return None;
+    }
+    Some(Value::from_pairs([
+        ("name", Value::from(definition.name.as_str())),
+        ("label", Value::from(definition.label.get(&scope.language))),
+        ("plural", Value::from(definition.plural.get(&scope.language))),
+        ("description", text_or_none(definition.description.get(&scope.language))),
+        ("count", Value::from(count)),
+        ("url", section.map_or(Value::from(()), |section| Value::from(scope.url(&site.section(section).url)))),
+        ("pages", PageList::value(scope, PageSource::These(site.pages_of_kind(kind)))),
+    ]))
+}
+
+fn entries(scope: &Arc<Scope>, items: &[MenuItem]) -> Value {
+    list(
+        (0..items.len())
+            .map(|at| Value::from_object(MenuEntryView { scope: Arc::clone(scope), item: items[at].clone() })),
+    )
+}
+
+/// An entry of a menu.
+#[derive(Debug)]
+pub(in crate::render) struct MenuEntryView {
+    scope: Arc<Scope>,
+    item: MenuItem,
+}
+
+impl MenuEntryView {
+    fn path(&self) -> Option<UrlPath> {
+        match &self.item.target {
+            Target::Page { page, .. } => Some(self.scope.site.page(*page).url.clone()),
+            Target::Place { place, .. } => Some(self.scope.path_of(*place)),
+            _ => None,
+        }
+    }
+
+    fn is_section(&self) -> bool {
+        match &self.item.target {
+            Target::Page { page, .. } => self.scope.site.page(*page).role == crate::site::PageRole::Section,
+            Target::Place { place, .. } => matches!(place, Place::Section(_) | Place::Taxonomy(_)),
+            _ => false,
+        }
+    }
+
+    fn field(&self, key: &str) -> Option<Value> {
+        let here = &self.scope.from;
+        Some(match key {
+            "title" => Value::from(markdown::typeset_text(&self.item.title, &filters::options(&self.scope))),
+            "url" => Value::from(self.scope.href(&self.item.target).unwrap_or_default()),
+            "external" => Value::from(matches!(self.item.target, Target::External(_))),
+            "active" => {
+                Value::from(self.path().is_some_and(|path| {
+                    path == *here || (self.is_section() && here.as_str().starts_with(path.as_str()))
+                }))
+            }
+            "current" => Value::from(self.path().is_some_and(|path| path == *here)),
+            "children" => entries(&self.scope, &self.item.children),
+            _ => return None,
+        })
+    }
+}
+
+object!(MenuEntryView, ENTRY_KEYS);

@@ -1,0 +1,72 @@
+//! Questions about a site that several views and outputs ask.
+
+use crate::source::UrlPath;
+
+use super::{PageId, PageRole, SectionId, Site};
+
+impl Site {
+    /// Titles and addresses from the home page to `section`.
+    pub fn breadcrumb(&self, section: Option<SectionId>) -> Vec<(String, UrlPath)> {
+        let Some(section) = section else { return Vec::new() };
+        let chain = self.ancestry(section);
+        let listed = chain.iter().filter(|id| self.section(**id).page.is_some() || self.section(**id).count > 0);
+        listed.map(|id| (self.section(*id).title.clone(), self.section(*id).url.clone())).collect()
+    }
+
+    /// The page before (`-1`) or after (`1`) a sheet in its section.
+    pub fn neighbour(&self, page: PageId, step: isize) -> Option<PageId> {
+        let this = self.page(page);
+        if this.role != PageRole::Sheet || !this.visible {
+            return None;
+        }
+        let pages = &self.section(this.section?).pages;
+        let order = |id: &PageId| {
+            (self.page(*id).weight.unwrap_or(i64::MAX), &self.page(*id).sort_key, self.page(*id).document)
+        };
+        // The section's order is known, so the page is found by bisection: a section may hold thousands.
+        let at = pages.binary_search_by(|other| order(other).cmp(&order(&page))).ok()?;
+        pages.get(at.checked_add_signed(step)?).copied()
+    }
+
+    /// The licence of a page: its own, else its sections', else the site's.
+    pub fn licence_of(&self, page: PageId) -> Option<&str> {
+        let this = self.page(page);
+        if let Some(own) = &self.document(this.document).meta.licence {
+            return Some(&own.value);
+        }
+        let mut at = this.section;
+        while let Some(section) = at.map(|id| self.section(id)) {
+            if let Some(licence) = section.page.and_then(|page| self.document_of(page).meta.licence.as_ref()) {
+                return Some(&licence.value);
+            }
+            at = section.parent;
+        }
+        self.config.licence.as_ref().map(|licence| licence.value.as_str())
+    }
+
+    /// The address of the Atom feed of a listing at `url` with `count` pages, when the site has feeds.
+    pub fn feed_of(&self, url: &UrlPath, count: usize) -> Option<UrlPath> {
+        (self.config.feed_entries > 0 && count > 0 && !self.base_url.is_empty()).then(|| url.child("atom.xml"))
+    }
+
+    /// The address of a page's Markdown: `index.md` beside it. A page whose URL names a file has its name and `.md`.
+    pub fn markdown_of(&self, page: PageId) -> Option<UrlPath> {
+        let url = &self.page(page).url;
+        Some(if url.as_str().ends_with('/') {
+            url.child("index.md")
+        } else {
+            UrlPath::new(&format!("{}.md", url.as_str()))
+        })
+    }
+
+    /// The published sheets of a kind, last updated first.
+    pub fn pages_of_kind(&self, kind: usize) -> Vec<PageId> {
+        self.recent().iter().copied().filter(|page| self.page(*page).kind == kind).collect()
+    }
+
+    /// The section that holds most sheets of a kind, and how many there are in all.
+    pub fn of_kind(&self, kind: usize) -> (Option<SectionId>, usize) {
+        let (section, count) = self.kinds[kind];
+        (section, count)
+    }
+}
