@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
         }
         None => {}
     }
-    for heading in document.body.outline.iter().filter(|heading| heading.empty && heading.container.is_none()) {
+    for heading in document.body.outline.iter().filter(|heading| heading.empty && !heading.nested) {
         problems.push(Diagnostic::new(
             Problem::EmptySection { title: heading.text.clone(), visibility },
             &document.file,

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::markdown::{self, Body};
+use crate::diagnostic::{Diagnostic, fold_key};
+use crate::markdown::{self, Body, LeadingHeading};
 use crate::source::SourceFile;
 
 use super::{FrontMatter, Meta};
@@ -37,7 +37,16 @@ impl Document {
             .filter(|language| language.value != options.language)
             .map(|language| markdown::Options { language: language.value.clone(), ..options.clone() });
         let options = own_options.as_ref().unwrap_or(options);
-        let parsed = markdown::parse(file, start, options, &mut problems);
+        let before = problems.len();
+        let mut parsed = markdown::parse(file, start, options, &mut problems);
+        if let (Some(title), Some(heading)) = (&meta.title, &parsed.heading)
+            && fold_key(&title.value) != fold_key(heading)
+        {
+            // The page has two titles that say different things: neither is lost.
+            problems.truncate(before);
+            let options = markdown::Options { leading_heading: LeadingHeading::Section, ..options.clone() };
+            parsed = markdown::parse(file, start, &options, &mut problems);
+        }
         Document { file: Arc::clone(file), front, meta, body: parsed.body, heading: parsed.heading, problems }
     }
 }

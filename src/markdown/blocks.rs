@@ -112,7 +112,7 @@ impl<'a> Writer<'a, '_> {
         self.start_words();
         self.inline(image);
         self.raw("<figcaption>");
-        self.words(caption, position, super::typography::Follow::Nothing);
+        self.words(caption, position, super::rules::Follow::Nothing);
         self.raw("</figcaption>");
         self.close_block(at, "</figure>");
         self.raw("\n");

@@ -8,6 +8,7 @@ use comrak::nodes::{Node, NodeHeading, NodeValue, Sourcepos};
 use super::attributes::named;
 use super::body::{BlockKind, Cut, Extent, Heading, Hole};
 use super::ids;
+use super::LeadingHeading;
 use super::writer::Writer;
 use crate::diagnostic::Problem;
 use crate::source::Span;
@@ -18,6 +19,9 @@ const OPEN: Cut = Cut { html: u32::MAX, hole: u32::MAX };
 impl<'a> Writer<'a, '_> {
     /// The title: a level-1 heading before any other block, comments aside. It is not part of the body.
     pub(super) fn title(&mut self, root: Node<'a>) -> Option<(String, Node<'a>)> {
+        if self.options.leading_heading == LeadingHeading::Section {
+            return None;
+        }
         let comment =
             |node: &Node<'a>| matches!(&node.data().value, NodeValue::HtmlBlock(html) if html.block_type == 2);
         let first = root.children().find(|node| !comment(node))?;
@@ -160,7 +164,7 @@ pub(super) fn plain<'n>(node: Node<'n>, out: &mut String) {
     let mut stack: Vec<Node<'n>> = node.reverse_children().collect();
     while let Some(node) = stack.pop() {
         match &node.data().value {
-            NodeValue::Text(words) => out.push_str(&super::typography::without_marks(words)),
+            NodeValue::Text(words) => out.push_str(&super::raised::without_marks(words)),
             NodeValue::Code(code) => out.push_str(&code.literal),
             NodeValue::Math(math) => out.push_str(math.literal.trim()),
             NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),

@@ -1,24 +1,21 @@
 //! Raw HTML: what is kept of it, and what is told.
 //!
-//! ammonia decides, from one allow-list. Addresses it keeps come out between marks, so that they become references and
-//! holes. An element that a later block closes (`<details>` … `</details>`) is kept when nothing is left open.
+//! `sanitise` decides what is kept. Addresses become references and holes. An element that a later block closes (`<details>` … `</details>`) is kept when nothing is left open.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use ammonia::Builder;
 use comrak::nodes::{Node, NodeValue, Sourcepos};
 
 use super::body::{BlockKind, Hole, Reference, ReferenceKind};
 use super::escape::unescape;
-use super::ids;
 use super::inlines::Link;
-use super::references::{forbidden, split};
+use super::references::split;
+use super::sanitise::{Cleaned, END, ID, IMAGE, LINK, PHRASING, clean_alone, clean_inside, known};
 use super::tags::{self, Fault, Tag, TagKind};
 use super::writer::Writer;
 use crate::diagnostic::Problem;
 use crate::source::Span;
+
+/// How many blocks of raw HTML are looked through for a closing tag.
+const AHEAD: usize = 100;
 
 impl<'a> Writer<'a, '_> {
     /// A block of raw HTML and, when it leaves elements open, the blocks up to the one that closes them.

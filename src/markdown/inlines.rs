@@ -5,7 +5,7 @@ use comrak::nodes::{Ast, Node, NodeCode, NodeValue};
 use super::attributes::named;
 use super::blanks;
 use super::ids;
-use super::typography::Follow;
+use super::rules::Follow;
 use super::writer::Writer;
 use crate::diagnostic::Problem;
 use crate::source::Span;

@@ -9,6 +9,7 @@ mod body;
 mod containers;
 mod dialect;
 mod escape;
+mod fences;
 mod footnotes;
 mod headings;
 mod html;
@@ -22,7 +23,9 @@ mod math;
 mod numbers;
 #[cfg(test)]
 mod properties;
+mod raised;
 mod references;
+mod rules;
 mod sanitise;
 mod setter;
 mod tables;
@@ -33,14 +36,14 @@ mod typography;
 mod wording;
 mod writer;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
 pub use body::{
-    Blank, Block, BlockKind, Body, Container, Cut, Extent, Heading, Hole, PlainText, Reference,
-    ReferenceKind,
+    Blank, Block, BlockKind, Body, Container, Cut, Extent, Heading, Hole, PlainText, Reference, ReferenceKind,
 };
 pub use typography::{typeset_html, typeset_text};
 
@@ -55,16 +58,23 @@ pub struct Options {
     pub narrow_spaces: bool,
     /// Let raw HTML through unfiltered.
     pub trust_html: bool,
+    /// What a level-1 heading that opens the text is.
+    pub leading_heading: LeadingHeading,
+}
+
+/// What a level-1 heading that opens the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LeadingHeading {
+    /// The page's title: it is not in the body.
+    #[default]
+    Title,
+    /// A heading like others, because the page has another title.
+    Section,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
-            language: "fr".into(),
-            typography: true,
-            narrow_spaces: false,
-            trust_html: false,
-        }
+        Options { language: "fr".into(), typography: true, narrow_spaces: false, trust_html: false, leading_heading: LeadingHeading::Title }
     }
 }
 
@@ -81,12 +91,7 @@ pub struct Parsed {
 ///
 /// Never fails: what cannot be taken is left out and told in `problems`, whose places, like every span of the body,
 /// count from the start of the file.
-pub fn parse(
-    file: &Arc<SourceFile>,
-    start: usize,
-    options: &Options,
-    problems: &mut Vec<Diagnostic>,
-) -> Parsed {
+pub fn parse(file: &Arc<SourceFile>, start: usize, options: &Options, problems: &mut Vec<Diagnostic>) -> Parsed {
     let Some(text) = file.text() else {
         return Parsed::default();
     };
@@ -96,6 +101,12 @@ pub fn parse(
         return Parsed::default();
     }
     let arena = comrak::Arena::with_capacity(256);
-    let root = dialect::tree(&arena, &text[start..]);
-    writer::Writer::new(file, text, start, options, problems).write(root)
+    let masked = fences::mask(&text[start..]);
+    let root = dialect::tree(&arena, &masked);
+    let mut parsed = writer::Writer::new(file, text, start, options, problems).write(root);
+    if matches!(masked, Cow::Owned(_)) {
+        fences::unmask(&mut parsed.body.html);
+        fences::unmask(&mut parsed.body.text.text);
+    }
+    parsed
 }

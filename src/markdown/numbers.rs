@@ -30,17 +30,6 @@ const ENDINGS: [(&str, &str); 15] = [
     ("ieme", "e"),
 ];
 
-/// Units, and words that are not parted from a number before them.
-const UNITS: [&str; 7] = [
-    "% ‰ € $ £ ° °C °F k€ K€ M€ Md€",
-    "m km cm mm m² m³ km² cm² ha g kg mg t l L ml cl hl",
-    "h min s ms ko Ko kB Mo Go To Po kW W MW GW Wh kWh MWh GWh TWh V Hz kHz MHz GHz px dpi",
-    "heure heures minute minutes jour jours semaine semaines mois an ans année années",
-    "euro euros million millions milliard milliards octets personnes habitants agents",
-    "janvier février mars avril mai juin",
-    "juillet août septembre octobre novembre décembre",
-];
-
 /// The ordinal that opens `text`, a number.
 pub(super) fn ordinal(text: &str) -> Option<Ordinal> {
     let number = digits(text);
@@ -115,7 +104,106 @@ pub(super) fn is_unit(text: &str) -> bool {
     }
     let unit = &text[..length];
     let unit = unit.split_once('/').map_or(unit, |(unit, _)| unit);
-    !unit.is_empty() && UNITS.iter().any(|units| units.split(' ').any(|known| known == unit))
+    bound(unit)
+}
+
+/// Units, and words that are not parted from a number before them.
+fn bound(unit: &str) -> bool {
+    // A pattern, not a table: this is asked of each number of each page.
+    matches!(
+        unit,
+        "%" | "‰"
+            | "€"
+            | "$"
+            | "£"
+            | "°"
+            | "°C"
+            | "°F"
+            | "k€"
+            | "K€"
+            | "M€"
+            | "Md€"
+            | "m"
+            | "km"
+            | "cm"
+            | "mm"
+            | "m²"
+            | "m³"
+            | "km²"
+            | "cm²"
+            | "ha"
+            | "g"
+            | "kg"
+            | "mg"
+            | "t"
+            | "l"
+            | "L"
+            | "ml"
+            | "cl"
+            | "hl"
+            | "h"
+            | "min"
+            | "s"
+            | "ms"
+            | "ko"
+            | "Ko"
+            | "kB"
+            | "Mo"
+            | "Go"
+            | "To"
+            | "Po"
+            | "kW"
+            | "W"
+            | "MW"
+            | "GW"
+            | "Wh"
+            | "kWh"
+            | "MWh"
+            | "GWh"
+            | "TWh"
+            | "V"
+            | "Hz"
+            | "kHz"
+            | "MHz"
+            | "GHz"
+            | "px"
+            | "dpi"
+            | "heure"
+            | "heures"
+            | "minute"
+            | "minutes"
+            | "jour"
+            | "jours"
+            | "semaine"
+            | "semaines"
+            | "mois"
+            | "an"
+            | "ans"
+            | "année"
+            | "années"
+            | "euro"
+            | "euros"
+            | "million"
+            | "millions"
+            | "milliard"
+            | "milliards"
+            | "octets"
+            | "personnes"
+            | "habitants"
+            | "agents"
+            | "janvier"
+            | "février"
+            | "mars"
+            | "avril"
+            | "mai"
+            | "juin"
+            | "juillet"
+            | "août"
+            | "septembre"
+            | "octobre"
+            | "novembre"
+            | "décembre"
+    )
 }
 
 /// How many digits open `text`.

@@ -13,13 +13,13 @@ use super::{ids, tags};
 
 /// Private characters that stand around what we take out again; dropped from what authors write.
 const EDGE: char = '\u{f0000}';
-const LINK: char = '\u{f0001}';
-const IMAGE: char = '\u{f0002}';
-const ID: char = '\u{f0003}';
-const END: char = '\u{f0004}';
+pub(super) const LINK: char = '\u{f0001}';
+pub(super) const IMAGE: char = '\u{f0002}';
+pub(super) const ID: char = '\u{f0003}';
+pub(super) const END: char = '\u{f0004}';
 
 /// Elements of words, allowed among words.
-const PHRASING: [&str; 28] = [
+pub(super) const PHRASING: [&str; 28] = [
     "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp",
     "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "var",
 ];
@@ -59,8 +59,6 @@ const FLOW: [&str; 31] = [
     "wbr",
     "hgroup",
 ];
-/// How many blocks of raw HTML are looked through for a closing tag.
-const AHEAD: usize = 100;
 
 static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::empty();
@@ -99,19 +97,20 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     policy
 });
 
-fn known(name: &str) -> bool {
+/// Whether an element is kept.
+pub(super) fn known(name: &str) -> bool {
     PHRASING.contains(&name) || WRAPPERS.contains(&name) || FLOW.contains(&name)
 }
 
 /// One block of raw HTML, cleaned.
-struct Cleaned {
-    html: String,
+pub(super) struct Cleaned {
+    pub html: String,
     /// The elements it leaves open, outermost first.
-    open: Vec<&'static str>,
+    pub open: Vec<&'static str>,
 }
 
 /// Cleans `literal`, which stands inside the elements `open`. `None` when it leaves open what no later block may close.
-fn clean_inside(literal: &str, open: &[&'static str]) -> Option<Cleaned> {
+pub(super) fn clean_inside(literal: &str, open: &[&'static str]) -> Option<Cleaned> {
     let mut whole = String::with_capacity(literal.len() + 32);
     for name in open {
         whole.push_str(&format!("<{name}>"));
@@ -132,7 +131,8 @@ fn clean_inside(literal: &str, open: &[&'static str]) -> Option<Cleaned> {
     Some(Cleaned { html: html.to_owned(), open: still_open })
 }
 
-fn clean_alone(literal: &str) -> String {
+/// Cleans `literal`; what it leaves open is closed.
+pub(super) fn clean_alone(literal: &str) -> String {
     POLICY.clean(&author(literal)).to_string()
 }
 
@@ -141,4 +141,3 @@ fn author(literal: &str) -> Cow<'_, str> {
     let marks = [EDGE, LINK, IMAGE, ID, END];
     if literal.contains(marks) { Cow::Owned(literal.replace(marks, "")) } else { Cow::Borrowed(literal) }
 }
-

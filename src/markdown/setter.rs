@@ -1,11 +1,47 @@
 //! Setting words: the signs, spaces and quotes of French, one text at a time.
 //!
-//! Reads a text once and copies what needs nothing. Which rules apply is told by `typography`, what a number is by
-//! `numbers`.
+//! Works on the words of one text node, knowing the words before it. Reads them once, and copies what needs nothing.
+//! What a number is, is told by `numbers`.
 
 use super::escape::escape;
 use super::numbers::{self, Ordinal, digits};
-use super::typography::{CLASS, Follow, NBSP, Rules, Target, Typography, superscript};
+use super::raised::superscript;
+use super::rules::{Follow, NBSP, Rules, Target, Typography};
+
+/// Bytes that may call for something: 1 in any language, 2 in French only.
+const CLASS: [u8; 256] = {
+    let mut class = [0; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        if at != b'\n' as usize && at != b'\t' as usize {
+            class[at] = 1;
+        }
+        at += 1;
+    }
+    let any = b"&<>\"^\x7f";
+    at = 0;
+    while at < any.len() {
+        class[any[at] as usize] = 1;
+        at += 1;
+    }
+    // 0xC2 leads « » ° º §.
+    let french = b"':;!?.0123456789IVXM\xc2";
+    at = 0;
+    while at < french.len() {
+        class[french[at] as usize] = 2;
+        at += 1;
+    }
+    class
+};
+
+/// Appends `text`, which comes after the words `before` of the same block.
+pub(super) fn typeset(out: &mut String, before: &str, text: &str, follow: Follow, how: Typography) {
+    let mut setter = Setter { out, before, text, follow, how, from: 0, at: 0, quotes: Quotes::Unread };
+    if how.rules == Rules::French {
+        setter.unit_after_number();
+    }
+    setter.run();
+}
 
 /// Straight double quotes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,7 +217,7 @@ impl Setter<'_, '_> {
             if let Quotes::Unread = self.quotes
                 && self
                     .previous()
-                    .is_none_or(|previous| previous.is_whitespace() || matches!(previous, '(' | '[' | '\'' | '’'))
+                    .is_none_or(|previous| previous.is_whitespace() || matches!(previous, '(' | '[' | '«' | '\'' | '’'))
                 && self.after(1).starts_with(|next: char| !next.is_whitespace() && next != '"')
             {
                 match self.closing_quote() {

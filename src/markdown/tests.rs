@@ -317,6 +317,24 @@ fn blocks_can_be_placed_elsewhere() {
     assert_eq!(body.children(table).count(), 2);
 }
 
+#[test]
+fn nesting_stays_within_a_small_stack() {
+    let deep = |open: &str, close: &str, count: usize| format!("{}a{}", open.repeat(count), close.repeat(count));
+    let texts = [
+        deep("> ", "", 99),
+        deep("- ", "", 99),
+        deep("**a *b ", " c* d**", 2_000),
+        deep("[", "](x)", 2_000),
+        deep("![", "](x)", 2_000),
+        deep("> ", "", 99) + &deep("**a *b ", " c* d**", 500),
+        (0..90).map(|depth| format!("{} x\n", ":".repeat(200 - depth))).collect(),
+        "a <b>".repeat(3_000),
+    ];
+    let read_all = move || texts.iter().for_each(|text| drop(read(text)));
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(read_all).expect("a thread");
+    thread.join().expect("no panic");
+}
+
 /// Prints the time a document takes: `cargo test --release time_of_a_document -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measure, not a check"]

@@ -13,7 +13,10 @@ use super::footnotes::Notes;
 use super::ids::Ids;
 use super::inlines::Flow;
 use super::lines::Lines;
-use super::typography::{Follow, Typography, typeset, without_marks};
+use super::raised::without_marks;
+use super::rules::{Follow, Typography};
+use super::setter::typeset;
+use super::typography;
 use super::wording::Wording;
 use super::{Options, Parsed};
 use crate::diagnostic::{Diagnostic, Problem};
@@ -78,7 +81,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             source,
             lines: Lines::new(source, start),
             options,
-            typography: Typography::html(options),
+            typography: typography::of(options),
             wording: Wording::of(&options.language),
             problems,
             body,
@@ -114,8 +117,20 @@ impl<'a, 'p> Writer<'a, 'p> {
         let to = self.cut();
         self.body.whole = Extent { from: Cut::default(), to };
         self.name_containers();
-        self.body.ids = self.ids.into_given();
+        self.body.ids = std::mem::take(&mut self.ids).into_given();
+        self.fit();
         Parsed { body: self.body, heading: heading.map(|(words, _)| words) }
+    }
+
+    /// Gives back what was reserved and not used: a site holds all its bodies at once.
+    fn fit(&mut self) {
+        let body = &mut self.body;
+        body.html.shrink_to_fit();
+        body.text.text.shrink_to_fit();
+        body.holes.shrink_to_fit();
+        body.blocks.shrink_to_fit();
+        body.outline.shrink_to_fit();
+        body.references.shrink_to_fit();
     }
 
     /// Here.

@@ -130,7 +130,7 @@ impl Writer<'_> {
                 }
                 Hole::HeadingOpen(index) => {
                     let heading = &body.outline[index as usize];
-                    if heading.empty && !self.draft && heading.container.is_none() {
+                    if heading.empty && !self.draft && !heading.nested {
                         // An empty section has nothing for readers.
                         html = heading.section.to.html as usize;
                         at = heading.section.to.hole as usize;
@@ -143,14 +143,14 @@ impl Writer<'_> {
                     let heading = &body.outline[index as usize];
                     self.quiet -= 1;
                     let label = if self.french() { "Lien vers cette section" } else { "Link to this section" };
-                    if heading.container.is_none() {
+                    if !heading.nested {
                         self.out.push_str(&format!(
                             "<a class=\"ancre\" href=\"#{}\" aria-label=\"{label}\">#</a>",
                             escape(&heading.id)
                         ));
                     }
                     self.out.push_str(&format!("</h{}>\n", heading.level));
-                    if heading.empty && self.draft && heading.container.is_none() {
+                    if heading.empty && self.draft && !heading.nested {
                         self.out.push_str(if self.french() {
                             "<p class=\"a-completer\">À compléter</p>\n"
                         } else {

@@ -80,6 +80,7 @@ pub(super) fn options(scope: &Scope) -> Options {
         typography: scope.site.config.typography,
         narrow_spaces: scope.site.config.narrow_spaces,
         trust_html: false,
+        leading_heading: markdown::LeadingHeading::Title,
     }
 }
 

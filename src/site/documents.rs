@@ -29,6 +29,7 @@ impl Documents {
             typography: config.typography,
             narrow_spaces: config.narrow_spaces,
             trust_html: config.raw_html == RawHtml::Trusted,
+            leading_heading: markdown::LeadingHeading::Title,
         };
         let previous = previous.filter(|previous| previous.options == options);
         let known: HashMap<&str, &Arc<Document>> =

@@ -319,7 +319,7 @@ fn edit_url(template: &str, path: &str) -> String {
 fn toc(outline: &[Heading], draft: bool, options: &markdown::Options) -> Value {
     let headings: Vec<&Heading> = outline
         .iter()
-        .filter(|heading| heading.container.is_none() && heading.level <= 3 && (draft || !heading.empty))
+        .filter(|heading| !heading.nested && heading.level <= 3 && (draft || !heading.empty))
         .collect();
     nested(&headings, options)
 }
