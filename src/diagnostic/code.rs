@@ -18,7 +18,11 @@ impl Code {
 
     /// Whether it protects the program or the published site, so that no site can lower it.
     pub fn fixed(self) -> bool {
-        matches!(self.family(), "publication" | "gabarit") || matches!(self.0, "config/syntaxe" | "config/site-introuvable" | "theme/introuvable" | "adresse/collision")
+        matches!(self.family(), "publication" | "gabarit")
+            || matches!(
+                self.0,
+                "config/syntaxe" | "config/site-introuvable" | "theme/introuvable" | "adresse/collision"
+            )
     }
 }
 

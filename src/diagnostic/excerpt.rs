@@ -29,7 +29,8 @@ pub(super) fn excerpt(region: &Region<'_>, width: usize) -> Option<Excerpt> {
     let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[start..end]).take(MOST_LINES).count() + 1;
     let first_end = line_end(text, line_start, start, width);
     if lines == 1 || lines > MOST_LINES {
-        let (text, marks) = cut(&text[line_start..first_end], start - line_start..end.min(first_end) - line_start, width);
+        let (text, marks) =
+            cut(&text[line_start..first_end], start - line_start..end.min(first_end) - line_start, width);
         return Some(Excerpt { text, marks });
     }
     // Both ends must be seen, so each line is cut around its own.

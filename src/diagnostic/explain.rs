@@ -50,8 +50,12 @@ fn sections(language: Language) -> Vec<(&'static str, &'static str)> {
 
 fn switching_off(code: Code, language: Language) -> String {
     match (code.fixed(), language) {
-        (true, Language::French) => "Ce contrôle protège le site publié : `[checks]` ne peut ni l'abaisser ni le désactiver.".into(),
-        (true, Language::English) => "This check protects the published site: `[checks]` can neither lower it nor switch it off.".into(),
+        (true, Language::French) => {
+            "Ce contrôle protège le site publié : `[checks]` ne peut ni l'abaisser ni le désactiver.".into()
+        }
+        (true, Language::English) => {
+            "This check protects the published site: `[checks]` can neither lower it nor switch it off.".into()
+        }
         (false, Language::French) => format!(
             "Pour ne plus voir ce contrôle, écrivez dans `site.toml` (`\"warning\"` ou `\"error\"` en changent la gravité) :\n\n```toml\n[checks]\n\"{code}\" = \"off\"\n```"
         ),

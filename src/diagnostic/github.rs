@@ -88,12 +88,16 @@ mod tests {
     #[test]
     fn one_command_a_line() {
         let file = SourceFile::in_memory("content/été, 100 %.md", Role::Content, "# A\n\nVoir [ici]().\n");
-        let theme = SourceFile::in_memory("(classeur)/themes/classeur/templates/page.html", Role::Template, "{{ a }}\n");
+        let theme =
+            SourceFile::in_memory("(classeur)/themes/classeur/templates/page.html", Role::Template, "{{ a }}\n");
         let written = github(
             &[
                 (Severity::Warning, Diagnostic::new(Problem::EmptyLink, &file, Span::new(10, 17))),
                 (Severity::Error, Diagnostic::new(Problem::ExtraTitle, &file, Span::new(0, 17))),
-                (Severity::Error, Diagnostic::new(Problem::TemplateSyntax { message: "a\nb".into() }, &theme, Span::new(3, 4))),
+                (
+                    Severity::Error,
+                    Diagnostic::new(Problem::TemplateSyntax { message: "a\nb".into() }, &theme, Span::new(3, 4)),
+                ),
                 (Severity::Note, Diagnostic::nowhere(Problem::DiskFull { path: "a:b".into() })),
             ],
             Language::English,

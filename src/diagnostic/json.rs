@@ -72,13 +72,21 @@ pub fn json(diagnostics: &[(Severity, Diagnostic)], language: Language) -> Strin
     let mut locator = Locator::default();
     let report = Report {
         version: 1,
-        diagnostics: diagnostics.iter().map(|(severity, diagnostic)| entry(*severity, diagnostic, &mut locator, language)).collect(),
+        diagnostics: diagnostics
+            .iter()
+            .map(|(severity, diagnostic)| entry(*severity, diagnostic, &mut locator, language))
+            .collect(),
         summary: Counts::of(diagnostics),
     };
     serde_json::to_string(&report).expect("structures of text and numbers always serialise")
 }
 
-fn entry<'a>(severity: Severity, diagnostic: &'a Diagnostic, locator: &mut Locator<'a>, language: Language) -> Entry<'a> {
+fn entry<'a>(
+    severity: Severity,
+    diagnostic: &'a Diagnostic,
+    locator: &mut Locator<'a>,
+    language: Language,
+) -> Entry<'a> {
     let region: Option<Region<'a>> = diagnostic.place.as_ref().map(|place| locator.region(place));
     let position = |at: LineColumn, offset| Position { line: at.line, column: at.column, offset };
     Entry {
@@ -107,11 +115,20 @@ mod tests {
     #[test]
     fn is_what_its_documentation_says() {
         let file = SourceFile::in_memory("content/été.md", Role::Content, "# É\n\nVoir « [ici]() ».\n");
-        let image = std::sync::Arc::new(SourceFile::new(SourcePath::new("content/a.png"), Default::default(), Role::Asset, Stamp::default(), Contents::OnDisk));
+        let image = std::sync::Arc::new(SourceFile::new(
+            SourcePath::new("content/a.png"),
+            Default::default(),
+            Role::Asset,
+            Stamp::default(),
+            Contents::OnDisk,
+        ));
         let written = json(
             &[
                 (Severity::Error, Diagnostic::new(Problem::EmptyLink, &file, Span::new(14, 21))),
-                (Severity::Warning, Diagnostic::new(Problem::UnreadableImage { target: "a.png".into() }, &image, Span::default())),
+                (
+                    Severity::Warning,
+                    Diagnostic::new(Problem::UnreadableImage { target: "a.png".into() }, &image, Span::default()),
+                ),
                 (Severity::Note, Diagnostic::nowhere(Problem::DiskFull { path: "x".into() })),
             ],
             Language::English,

@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn agrees_with_the_plain_count() {
         let file = SourceFile::in_memory("content/a.md", Role::Content, "é\n\nàb\tc\n漢字");
-        let places: Vec<Place> = (0..20).flat_map(|start| (0..20).map(move |len| (start, start + len))).map(|(start, end)| Place::new(&file, Span::new(start, end))).collect();
+        let places: Vec<Place> = (0..20)
+            .flat_map(|start| (0..20).map(move |len| (start, start + len)))
+            .map(|(start, end)| Place::new(&file, Span::new(start, end)))
+            .collect();
         // Backwards as well: the order is a matter of speed only.
         for order in [places.iter().collect::<Vec<_>>(), places.iter().rev().collect()] {
             let mut locator = Locator::default();

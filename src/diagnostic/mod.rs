@@ -50,7 +50,8 @@ pub enum Language {
 impl Language {
     /// The language a tag names (`fr`, `fr-CA`, `en_US.UTF-8`); `None` for one we do not speak.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary: String = tag.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+        let primary: String =
+            tag.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
         match primary.as_str() {
             "fr" => Some(Language::French),
             "en" => Some(Language::English),
@@ -71,10 +72,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at `span` of `file`.
     pub fn new(problem: Problem, file: &Arc<SourceFile>, span: Span) -> Self {
-        Diagnostic {
-            problem,
-            place: Some(Place::new(file, span)),
-        }
+        Diagnostic { problem, place: Some(Place::new(file, span)) }
     }
 
     /// A problem that has no place in a file.

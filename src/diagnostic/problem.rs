@@ -65,98 +65,277 @@ pub enum Problem {
     File(FaultKind),
 
     // config/ and entete/
-    Syntax { context: KeyContext, message: String },
+    Syntax {
+        context: KeyContext,
+        message: String,
+    },
     UnclosedFrontMatter,
-    UnknownKey { context: KeyContext, key: String, nearest: Option<String> },
-    WrongValue { context: KeyContext, key: String, expected: Expected, found: String, nearest: Option<String> },
+    UnknownKey {
+        context: KeyContext,
+        key: String,
+        nearest: Option<String>,
+    },
+    WrongValue {
+        context: KeyContext,
+        key: String,
+        expected: Expected,
+        found: String,
+        nearest: Option<String>,
+    },
     /// The same key twice, or a key and its alias with one value.
-    DuplicateKey { context: KeyContext, key: String, first: String },
+    DuplicateKey {
+        context: KeyContext,
+        key: String,
+        first: String,
+    },
     /// A key and its alias that say different things.
-    Disagreement { key: String, alias: String },
+    Disagreement {
+        key: String,
+        alias: String,
+    },
     /// A date understood, but not written as ISO.
-    LooseDate { written: String, iso: String },
+    LooseDate {
+        written: String,
+        iso: String,
+    },
     /// `layout` and the like: another tool's.
-    ForeignKey { key: String },
-    MissingField { field: String, kind: String, visibility: Visibility },
+    ForeignKey {
+        key: String,
+    },
+    MissingField {
+        field: String,
+        kind: String,
+        visibility: Visibility,
+    },
     MissingSummary,
-    LongSummary { length: usize, limit: usize },
-    UnknownKind { kind: String, nearest: Option<String> },
-    KindDeclaration { kind: String, message: String },
-    NoSite { folder: String },
-    UnknownTheme { theme: String, nearest: Option<String> },
-    ThemeTooNew { theme: String, needs: String },
-    UnknownCheck { pattern: String, nearest: Option<String> },
-    BadBaseUrl { url: String },
-    UnknownTaxonomy { name: String, nearest: Option<String> },
+    LongSummary {
+        length: usize,
+        limit: usize,
+    },
+    UnknownKind {
+        kind: String,
+        nearest: Option<String>,
+    },
+    KindDeclaration {
+        kind: String,
+        message: String,
+    },
+    NoSite {
+        folder: String,
+    },
+    UnknownTheme {
+        theme: String,
+        nearest: Option<String>,
+    },
+    ThemeTooNew {
+        theme: String,
+        needs: String,
+    },
+    UnknownCheck {
+        pattern: String,
+        nearest: Option<String>,
+    },
+    BadBaseUrl {
+        url: String,
+    },
+    UnknownTaxonomy {
+        name: String,
+        nearest: Option<String>,
+    },
 
     // adresse/
-    UrlCollision { url: String, other: String },
-    BadUrl { url: String },
-    RedirectShadowed { url: String, by: String },
+    UrlCollision {
+        url: String,
+        other: String,
+    },
+    BadUrl {
+        url: String,
+    },
+    RedirectShadowed {
+        url: String,
+        by: String,
+    },
 
     // lien/
-    BrokenLink { target: String, nearest: Option<String>, visibility: Visibility },
-    BrokenFragment { page: String, fragment: String, nearest: Option<String>, visibility: Visibility },
-    AmbiguousLink { target: String, candidates: Vec<String> },
-    LinkToDraft { target: String },
-    LinkCase { target: String, actual: String },
+    BrokenLink {
+        target: String,
+        nearest: Option<String>,
+        visibility: Visibility,
+    },
+    BrokenFragment {
+        page: String,
+        fragment: String,
+        nearest: Option<String>,
+        visibility: Visibility,
+    },
+    AmbiguousLink {
+        target: String,
+        candidates: Vec<String>,
+    },
+    LinkToDraft {
+        target: String,
+    },
+    LinkCase {
+        target: String,
+        actual: String,
+    },
     EmptyLink,
-    UndefinedReference { label: String },
-    ForbiddenScheme { url: String },
-    LinkOutsideSite { target: String },
-    ExternalBroken { url: String, status: u16 },
-    ExternalUnreachable { url: String, reason: String },
-    ExternalMoved { url: String, to: String },
+    UndefinedReference {
+        label: String,
+    },
+    ForbiddenScheme {
+        url: String,
+    },
+    LinkOutsideSite {
+        target: String,
+    },
+    ExternalBroken {
+        url: String,
+        status: u16,
+    },
+    ExternalUnreachable {
+        url: String,
+        reason: String,
+    },
+    ExternalMoved {
+        url: String,
+        to: String,
+    },
 
     // image/
-    MissingImage { target: String, nearest: Option<String>, visibility: Visibility },
-    UnreadableImage { target: String },
-    MissingAlt { target: String },
-    UnknownImageEntry { file: String, nearest: Option<String> },
+    MissingImage {
+        target: String,
+        nearest: Option<String>,
+        visibility: Visibility,
+    },
+    UnreadableImage {
+        target: String,
+    },
+    MissingAlt {
+        target: String,
+    },
+    UnknownImageEntry {
+        file: String,
+        nearest: Option<String>,
+    },
 
     // texte/
     ExtraTitle,
     NoTitle,
-    EmptySection { title: String, visibility: Visibility },
-    Blank { written: String, visibility: Visibility },
-    HeadingSkip { from: u8, to: u8 },
-    DuplicateId { id: String },
-    TooDeep { limit: usize },
-    TooLong { what: &'static str, limit: usize },
-    UnusedFootnote { name: String },
-    UnknownFootnote { name: String },
-    Math { message: String },
-    ListMarker { written: String },
+    EmptySection {
+        title: String,
+        visibility: Visibility,
+    },
+    Blank {
+        written: String,
+        visibility: Visibility,
+    },
+    HeadingSkip {
+        from: u8,
+        to: u8,
+    },
+    DuplicateId {
+        id: String,
+    },
+    TooDeep {
+        limit: usize,
+    },
+    TooLong {
+        what: &'static str,
+        limit: usize,
+    },
+    UnusedFootnote {
+        name: String,
+    },
+    UnknownFootnote {
+        name: String,
+    },
+    Math {
+        message: String,
+    },
+    ListMarker {
+        written: String,
+    },
 
     // html/
-    ForbiddenHtml { what: String },
-    CleanedHtml { what: String },
+    ForbiddenHtml {
+        what: String,
+    },
+    CleanedHtml {
+        what: String,
+    },
 
     // bloc/
-    UnknownContainer { name: String, nearest: Option<String> },
-    UnclosedContainer { name: String },
+    UnknownContainer {
+        name: String,
+        nearest: Option<String>,
+    },
+    UnclosedContainer {
+        name: String,
+    },
     UnnamedContainer,
-    ContainerAttributes { message: String },
-    IncludeMissing { target: String, nearest: Option<String> },
-    IncludeLoop { chain: Vec<String> },
+    ContainerAttributes {
+        message: String,
+    },
+    IncludeMissing {
+        target: String,
+        nearest: Option<String>,
+    },
+    IncludeLoop {
+        chain: Vec<String>,
+    },
 
     // glossaire/
-    DuplicateTerm { term: String, other: String },
+    DuplicateTerm {
+        term: String,
+        other: String,
+    },
 
     // gabarit/ (templates)
-    TemplateSyntax { message: String },
-    TemplateUndefined { name: String, page: String, chain: Vec<String>, nearest: Option<String> },
-    TemplateMissing { name: String, nearest: Option<String> },
-    TemplateFailed { message: String, page: String, chain: Vec<String> },
-    MissingString { key: String, language: String },
+    TemplateSyntax {
+        message: String,
+    },
+    TemplateUndefined {
+        name: String,
+        page: String,
+        chain: Vec<String>,
+        nearest: Option<String>,
+    },
+    TemplateMissing {
+        name: String,
+        nearest: Option<String>,
+    },
+    TemplateFailed {
+        message: String,
+        page: String,
+        chain: Vec<String>,
+    },
+    MissingString {
+        key: String,
+        language: String,
+    },
 
     // publication/
-    ForeignFolder { folder: String },
-    OutputInsideInput { folder: String },
-    DiskFull { path: String },
-    ReadOnly { path: String },
-    WriteFailed { path: String, reason: String },
-    OutputConflict { path: String, other: String },
+    ForeignFolder {
+        folder: String,
+    },
+    OutputInsideInput {
+        folder: String,
+    },
+    DiskFull {
+        path: String,
+    },
+    ReadOnly {
+        path: String,
+    },
+    WriteFailed {
+        path: String,
+        reason: String,
+    },
+    OutputConflict {
+        path: String,
+        other: String,
+    },
 }
 
 use Severity::{Error, Note, Warning};
@@ -265,7 +444,9 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Problem::File(FaultKind::Decoded { encoding: Encoding::Utf8 }) => Note,
-            Problem::File(FaultKind::Decoded { .. } | FaultKind::Special | FaultKind::LinkOutside { .. } | FaultKind::LinkLoop) => Warning,
+            Problem::File(
+                FaultKind::Decoded { .. } | FaultKind::Special | FaultKind::LinkOutside { .. } | FaultKind::LinkLoop,
+            ) => Warning,
             Problem::File(_) => Error,
             Problem::ForeignKey { .. } => Note,
             Problem::Syntax { .. } | Problem::UnclosedFrontMatter | Problem::Disagreement { .. } => Error,
@@ -280,11 +461,17 @@ impl Problem {
                 Visibility::Draft => Warning,
             },
             Problem::EmptySection { .. } | Problem::MissingSummary | Problem::LongSummary { .. } => Warning,
-            Problem::NoSite { .. } | Problem::UnknownTheme { .. } | Problem::ThemeTooNew { .. } | Problem::BadBaseUrl { .. } => Error,
+            Problem::NoSite { .. }
+            | Problem::UnknownTheme { .. }
+            | Problem::ThemeTooNew { .. }
+            | Problem::BadBaseUrl { .. } => Error,
             Problem::UnknownCheck { .. } | Problem::UnknownTaxonomy { .. } => Warning,
             Problem::UrlCollision { .. } | Problem::BadUrl { .. } => Error,
             Problem::RedirectShadowed { .. } => Warning,
-            Problem::AmbiguousLink { .. } | Problem::LinkToDraft { .. } | Problem::ForbiddenScheme { .. } | Problem::LinkOutsideSite { .. } => Error,
+            Problem::AmbiguousLink { .. }
+            | Problem::LinkToDraft { .. }
+            | Problem::ForbiddenScheme { .. }
+            | Problem::LinkOutsideSite { .. } => Error,
             Problem::LinkCase { .. } | Problem::EmptyLink | Problem::UndefinedReference { .. } => Warning,
             Problem::ExternalBroken { .. } => Error,
             Problem::ExternalUnreachable { .. } | Problem::ExternalMoved { .. } => Warning,
@@ -302,7 +489,10 @@ impl Problem {
             Problem::UnknownContainer { .. } | Problem::UnclosedContainer { .. } | Problem::UnnamedContainer => Error,
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
             Problem::DuplicateTerm { .. } => Warning,
-            Problem::TemplateSyntax { .. } | Problem::TemplateUndefined { .. } | Problem::TemplateMissing { .. } | Problem::TemplateFailed { .. } => Error,
+            Problem::TemplateSyntax { .. }
+            | Problem::TemplateUndefined { .. }
+            | Problem::TemplateMissing { .. }
+            | Problem::TemplateFailed { .. } => Error,
             Problem::MissingString { .. } => Warning,
             Problem::ForeignFolder { .. }
             | Problem::OutputInsideInput { .. }

@@ -87,7 +87,8 @@ pub(super) fn samples() -> Vec<Problem> {
     );
     use KeyContext::{Container, FrontMatter, Site, Theme};
     for context in [FrontMatter, Site, Theme, Container] {
-        for message in ["tab cannot be used", "mapping values are not allowed", "misplaced bracket", "autre chose.", ""] {
+        for message in ["tab cannot be used", "mapping values are not allowed", "misplaced bracket", "autre chose.", ""]
+        {
             all.push(Problem::Syntax { context, message: message.into() });
         }
         all.push(Problem::DuplicateKey { context, key: "titre".into(), first: "titre".into() });
@@ -98,7 +99,13 @@ pub(super) fn samples() -> Vec<Problem> {
         for expected in expectations() {
             all.push(Problem::WrongValue { context, key: "poids".into(), expected, found: text(), nearest: None });
         }
-        all.push(Problem::WrongValue { context, key: "statut".into(), expected: Expected::OneOf(words()), found: String::new(), nearest: near() });
+        all.push(Problem::WrongValue {
+            context,
+            key: "statut".into(),
+            expected: Expected::OneOf(words()),
+            found: String::new(),
+            nearest: near(),
+        });
     }
     for nearest in [None, near()] {
         all.push(Problem::UnknownKind { kind: text(), nearest: nearest.clone() });
@@ -109,17 +116,29 @@ pub(super) fn samples() -> Vec<Problem> {
         all.push(Problem::UnknownContainer { name: text(), nearest: nearest.clone() });
         all.push(Problem::IncludeMissing { target: text(), nearest: nearest.clone() });
         all.push(Problem::TemplateMissing { name: text(), nearest: nearest.clone() });
-        all.push(Problem::TemplateUndefined { name: text(), page: "content/a.md".into(), chain: words(), nearest: nearest.clone() });
+        all.push(Problem::TemplateUndefined {
+            name: text(),
+            page: "content/a.md".into(),
+            chain: words(),
+            nearest: nearest.clone(),
+        });
         for visibility in [Visibility::Published, Visibility::Draft] {
             all.push(Problem::BrokenLink { target: text(), nearest: nearest.clone(), visibility });
-            all.push(Problem::BrokenFragment { page: text(), fragment: "#a".into(), nearest: nearest.clone(), visibility });
+            all.push(Problem::BrokenFragment {
+                page: text(),
+                fragment: "#a".into(),
+                nearest: nearest.clone(),
+                visibility,
+            });
             all.push(Problem::MissingImage { target: text(), nearest: nearest.clone(), visibility });
             all.push(Problem::MissingField { field: "duree".into(), kind: "procedure".into(), visibility });
             all.push(Problem::EmptySection { title: text(), visibility });
             all.push(Problem::Blank { written: "XXXX".into(), visibility });
         }
     }
-    all.extend([403, 404, 503, 418].map(|status| Problem::ExternalBroken { url: "https://exemple.fr/".into(), status }));
+    all.extend(
+        [403, 404, 503, 418].map(|status| Problem::ExternalBroken { url: "https://exemple.fr/".into(), status }),
+    );
     all.extend(["texte", "paragraphe", "notes", "autre"].map(|what| Problem::TooLong { what, limit: 5_000 }));
     all
 }
@@ -127,7 +146,21 @@ pub(super) fn samples() -> Vec<Problem> {
 fn expectations() -> Vec<Expected> {
     use Expected::{Boolean, Date, Duration, Integer, LanguageTag, List, Number, OneOf, Page, Table, Text, Url};
     let many = (0..20).map(|at| format!("valeur-{at}")).collect();
-    vec![Text, Integer, Number, Boolean, Date, Duration, List, Table, OneOf(Vec::new()), OneOf(many), Url, LanguageTag, Page]
+    vec![
+        Text,
+        Integer,
+        Number,
+        Boolean,
+        Date,
+        Duration,
+        List,
+        Table,
+        OneOf(Vec::new()),
+        OneOf(many),
+        Url,
+        LanguageTag,
+        Page,
+    ]
 }
 
 /// The number of a variant, from 0 without a gap.

@@ -16,7 +16,10 @@ use super::{CODES, Diagnostic, Language, Severity};
 /// program has no address, so it is given as a logical location.
 pub fn sarif(diagnostics: &[(Severity, Diagnostic)], language: Language) -> String {
     let mut locator = Locator::default();
-    let results: Vec<Value> = diagnostics.iter().map(|(severity, diagnostic)| result(*severity, diagnostic, &mut locator, language)).collect();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|(severity, diagnostic)| result(*severity, diagnostic, &mut locator, language))
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -143,8 +146,16 @@ mod tests {
         assert_eq!(rules.len(), CODES.len());
         for rule in rules {
             // GitHub cuts descriptions at 1,024 characters.
-            assert!(rule["fullDescription"]["text"].as_str().is_some_and(|text| text.chars().count() < 1_024), "{rule}");
-            for text in [&rule["id"], &rule["shortDescription"]["text"], &rule["fullDescription"]["text"], &rule["help"]["markdown"]] {
+            assert!(
+                rule["fullDescription"]["text"].as_str().is_some_and(|text| text.chars().count() < 1_024),
+                "{rule}"
+            );
+            for text in [
+                &rule["id"],
+                &rule["shortDescription"]["text"],
+                &rule["fullDescription"]["text"],
+                &rule["help"]["markdown"],
+            ] {
                 assert!(text.as_str().is_some_and(|text| !text.is_empty()), "{rule}");
             }
         }

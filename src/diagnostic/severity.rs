@@ -44,7 +44,10 @@ impl Severities {
 
     /// Whether `pattern` names a code, a family or all.
     pub fn known(pattern: &str) -> bool {
-        pattern == "*" || super::CODES.iter().any(|code| code.as_str() == pattern || pattern.strip_suffix("/*") == Some(code.family()))
+        pattern == "*"
+            || super::CODES
+                .iter()
+                .any(|code| code.as_str() == pattern || pattern.strip_suffix("/*") == Some(code.family()))
     }
 
     /// Keeps what is not off, each with its severity.

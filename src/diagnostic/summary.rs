@@ -18,11 +18,7 @@ impl Counts {
     /// Counts `diagnostics`.
     pub(super) fn of(diagnostics: &[(Severity, Diagnostic)]) -> Self {
         let count = |wanted| diagnostics.iter().filter(|(severity, _)| *severity == wanted).count();
-        Counts {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
-        }
+        Counts { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
     }
 }
 
@@ -37,7 +33,9 @@ pub fn summary(diagnostics: &[(Severity, Diagnostic)], language: Language) -> St
         .into_iter()
         .zip(words)
         .filter(|(count, _)| *count > 0)
-        .map(|(count, (one, several))| format!("{}\u{a0}{}", number(count as u64, language), if count == 1 { one } else { several }))
+        .map(|(count, (one, several))| {
+            format!("{}\u{a0}{}", number(count as u64, language), if count == 1 { one } else { several })
+        })
         .collect();
     parts.join(", ")
 }

@@ -54,7 +54,14 @@ pub fn terminal(diagnostics: &[(Severity, Diagnostic)], language: Language, styl
     out
 }
 
-fn one(renderer: &Renderer, severity: Severity, diagnostic: &Diagnostic, region: Option<Region<'_>>, language: Language, width: usize) -> String {
+fn one(
+    renderer: &Renderer,
+    severity: Severity,
+    diagnostic: &Diagnostic,
+    region: Option<Region<'_>>,
+    language: Language,
+    width: usize,
+) -> String {
     let words = Words::of(language);
     let level = match severity {
         Severity::Error => Level::ERROR.with_name(words.error),
@@ -141,8 +148,16 @@ impl Words {
     fn of(language: Language) -> Self {
         match language {
             // A no-break space before the `:` that annotate-snippets writes. Titles keep the code's `]` before theirs.
-            Language::French => Words { error: "erreur", warning: "avertissement", note: "note", detail: "détail\u{a0}", help: "aide\u{a0}" },
-            Language::English => Words { error: "error", warning: "warning", note: "note", detail: "detail", help: "help" },
+            Language::French => Words {
+                error: "erreur",
+                warning: "avertissement",
+                note: "note",
+                detail: "détail\u{a0}",
+                help: "aide\u{a0}",
+            },
+            Language::English => {
+                Words { error: "error", warning: "warning", note: "note", detail: "detail", help: "help" }
+            }
         }
     }
 }
@@ -159,7 +174,11 @@ mod tests {
     }
 
     fn broken(nearest: Option<&str>) -> Problem {
-        Problem::BrokenLink { target: "guide.md".into(), nearest: nearest.map(str::to_owned), visibility: Visibility::Published }
+        Problem::BrokenLink {
+            target: "guide.md".into(),
+            nearest: nearest.map(str::to_owned),
+            visibility: Visibility::Published,
+        }
     }
 
     #[test]
@@ -196,7 +215,12 @@ error[config/syntaxe]: The site’s configuration cannot be read
 "
         );
         let shown = plain(Diagnostic::nowhere(Problem::DiskFull { path: "public".into() }), Language::French);
-        assert!(shown.starts_with("erreur[publication/disque-plein]: Il n’y a plus de place sur le disque pour écrire `public`\n"), "{shown}");
+        assert!(
+            shown.starts_with(
+                "erreur[publication/disque-plein]: Il n’y a plus de place sur le disque pour écrire `public`\n"
+            ),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -242,7 +266,10 @@ note[entete/autre-outil]: The key `layout` belongs to another tool and has no ef
         let shown = plain(Diagnostic::new(broken(None), &file, Span::new(at, at + 8)), Language::French);
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines[1], "    --> content/long.md:1234:16005");
-        assert!(lines[3].starts_with("1234 | …") && lines[3].ends_with('…') && lines[3].chars().count() <= 100, "{shown}");
+        assert!(
+            lines[3].starts_with("1234 | …") && lines[3].ends_with('…') && lines[3].chars().count() <= 100,
+            "{shown}"
+        );
         let column = |line: &str, what: char| line.chars().position(|c| c == what);
         assert_eq!(column(lines[3], 'g'), column(lines[4], '^'));
     }
@@ -252,7 +279,11 @@ note[entete/autre-outil]: The key `layout` belongs to another tool and has no ef
         let text = "a\u{1b}[31m\u{9b}31m\u{7}\u{202e}b\u{e000}\u{0}";
         let file = SourceFile::in_memory("content/\u{1b}[2J\u{e000}.md", Role::Content, text);
         let problem = Problem::ForbiddenHtml { what: text.into() };
-        let shown = terminal(&[(Severity::Error, Diagnostic::new(problem, &file, Span::new(1, 99)))], Language::French, Style::default());
+        let shown = terminal(
+            &[(Severity::Error, Diagnostic::new(problem, &file, Span::new(1, 99)))],
+            Language::French,
+            Style::default(),
+        );
         assert!(!shown.contains(|c: char| c.is_control() && c != '\n'), "{shown:?}");
         assert!(!shown.contains(['\u{202e}', '\u{e000}']), "{shown:?}");
         assert!(shown.contains("--> content/␛[2J\u{fffd}.md:1:2\n"), "{shown}");
@@ -260,7 +291,17 @@ note[entete/autre-outil]: The key `layout` belongs to another tool and has no ef
 
     #[test]
     fn odd_spans_never_panic() {
-        let texts = ["", "\n", "\n\n\n", "é", "a\r\nb\r\n", "\t\t\n\t", "漢\u{200d}字\n👩\u{200d}🚒 a\u{301}\n", "{\n}\n// x\n\n)\n\n\nfin\n\n", "   \n   \n"];
+        let texts = [
+            "",
+            "\n",
+            "\n\n\n",
+            "é",
+            "a\r\nb\r\n",
+            "\t\t\n\t",
+            "漢\u{200d}字\n👩\u{200d}🚒 a\u{301}\n",
+            "{\n}\n// x\n\n)\n\n\nfin\n\n",
+            "   \n   \n",
+        ];
         for text in texts {
             let file = SourceFile::in_memory("content/a.md", Role::Content, text);
             for start in 0..text.len() + 3 {
@@ -268,7 +309,11 @@ note[entete/autre-outil]: The key `layout` belongs to another tool and has no ef
                     let diagnostic = Diagnostic::new(Problem::NoTitle, &file, Span::new(start, end));
                     let line = diagnostic.place.as_ref().map(|place| place.line_column().line);
                     for (width, unicode) in [(0, false), (80, true), (usize::MAX, false)] {
-                        let shown = terminal(&[(Severity::Error, diagnostic.clone())], Language::French, Style { color: false, width, unicode });
+                        let shown = terminal(
+                            &[(Severity::Error, diagnostic.clone())],
+                            Language::French,
+                            Style { color: false, width, unicode },
+                        );
                         let place = format!("content/a.md:{}:", line.unwrap_or(0));
                         assert!(text.is_empty() || shown.contains(&place), "{text:?} {start}..{end}: {shown}");
                     }

@@ -17,7 +17,8 @@ pub(super) fn quote(value: &str) -> String {
 /// `value` on one line, trimmed, without control characters, cut when it is very long.
 pub(super) fn one_line(value: &str) -> String {
     let mut chars = value.trim().chars();
-    let mut out: String = chars.by_ref().take(LONGEST).map(|c| if c == '\n' || c == '\t' { ' ' } else { visible(c) }).collect();
+    let mut out: String =
+        chars.by_ref().take(LONGEST).map(|c| if c == '\n' || c == '\t' { ' ' } else { visible(c) }).collect();
     if chars.next().is_some() {
         out.push('…');
     }
@@ -36,7 +37,12 @@ pub(super) fn visible(c: char) -> char {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
-        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         // Marks the place in the terminal renderer, so that it cannot come from anywhere else.
         '\u{e000}' => '\u{fffd}',
         other => other,

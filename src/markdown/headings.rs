@@ -5,10 +5,10 @@
 
 use comrak::nodes::{Node, NodeHeading, NodeValue, Sourcepos};
 
+use super::LeadingHeading;
 use super::attributes::named;
 use super::body::{BlockKind, Cut, Extent, Heading, Hole};
 use super::ids;
-use super::LeadingHeading;
 use super::writer::Writer;
 use crate::diagnostic::Problem;
 use crate::source::Span;

@@ -74,7 +74,13 @@ pub enum LeadingHeading {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { language: "fr".into(), typography: true, narrow_spaces: false, trust_html: false, leading_heading: LeadingHeading::Title }
+        Options {
+            language: "fr".into(),
+            typography: true,
+            narrow_spaces: false,
+            trust_html: false,
+            leading_heading: LeadingHeading::Title,
+        }
     }
 }
 

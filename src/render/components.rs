@@ -10,7 +10,7 @@ use crate::site::{DocumentId, Place, Target};
 
 use super::body::{Rendering, extent_html};
 use super::filters;
-use super::view::{HereView, PageView, ScopeView, SiteView, list};
+use super::view::{HereView, PageView, ScopeView, SiteView, list, record};
 
 /// The HTML of container `index` of the last document of `chain`.
 pub(super) fn render(rendering: &Arc<Rendering>, chain: &[DocumentId], index: u32) -> Result<String, Error> {
@@ -123,7 +123,7 @@ impl ComponentView {
         let document = self.document();
         let headings = document.body.outline.iter().filter(|heading| heading.container == Some(self.index));
         list(headings.map(|heading| {
-            Value::from_pairs([
+            record([
                 ("id", Value::from(heading.id.as_str())),
                 ("title", self.html(heading.title)),
                 ("text", Value::from(heading.text.as_str())),
@@ -136,7 +136,7 @@ impl ComponentView {
     fn list(&self, at: u32, block: &Block) -> Value {
         let body = &self.document().body;
         let items = body.children(at).filter(|(_, item)| matches!(item.kind, BlockKind::Item { .. }));
-        Value::from_pairs([
+        record([
             ("ordered", Value::from(matches!(block.kind, BlockKind::List { start: Some(_) }))),
             ("items", list(items.map(|(at, _)| self.item(at)))),
         ])
@@ -160,7 +160,7 @@ impl ComponentView {
             }
             text.push_str(body.words(block).trim());
         }
-        Value::from_pairs([
+        record([
             ("html", Value::from_safe_string(html)),
             ("text", Value::from(text)),
             ("items", list(below.into_iter())),
@@ -171,12 +171,12 @@ impl ComponentView {
         let body = &self.document().body;
         let cells = |row: u32| {
             list(body.children(row).map(|(_, cell)| {
-                Value::from_pairs([("html", self.html(cell.inner)), ("text", Value::from(body.words(cell).trim()))])
+                record([("html", self.html(cell.inner)), ("text", Value::from(body.words(cell).trim()))])
             }))
         };
         let rows = || body.children(at).filter(|(_, row)| matches!(row.kind, BlockKind::Row { .. }));
         let is_header = |block: &Block| matches!(block.kind, BlockKind::Row { header: true });
-        Value::from_pairs([
+        record([
             (
                 "headers",
                 rows().find(|(_, row)| is_header(row)).map_or_else(|| list(std::iter::empty()), |(row, _)| cells(row)),

@@ -1,6 +1,6 @@
 //! What can be rendered through a template, and with which one.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
@@ -144,7 +144,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
         }
     }
     let name = if engine.has(&name) { name.as_str() } else { fallback };
-    let context = Context { subject: subject.clone(), scope };
+    let context = Context { subject: subject.clone(), scope, here: OnceLock::new() };
     let template = engine.environment.get_template(name);
     template
         .and_then(|template| template.render(Value::from_object(context)))
@@ -163,6 +163,7 @@ fn page_name(site: &Site, subject: &Subject) -> String {
 struct Context {
     subject: Subject,
     scope: Arc<Scope>,
+    here: OnceLock<Value>,
 }
 
 impl Object for Context {
@@ -172,9 +173,10 @@ impl Object for Context {
         Some(match (key, &self.subject) {
             (filters::SCOPE, _) => Value::from_object(ScopeView(Arc::clone(scope))),
             ("site", _) => Value::from_object(SiteView(Arc::clone(scope))),
-            ("here", _) => Value::from_object(self.here()),
+            ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
             ("page", subject) => Value::from_object(PageView { scope: Arc::clone(scope), page: subject.page(site)? }),
             ("section", Subject::Section(section, _)) => SectionView::value(scope, *section),
+            ("section", Subject::Plan) => SectionView::value(scope, SectionId(0)),
             ("section", Subject::Page(page)) => SectionView::value(scope, site.page(*page).section?),
             ("paginator", Subject::Section(section, number)) => {
                 let section = site.section(*section);

@@ -2,7 +2,7 @@
 
 use crate::source::UrlPath;
 
-use super::{PageId, PageRole, SectionId, Site};
+use super::{PageId, PageRole, Section, SectionId, Site};
 
 impl Site {
     /// Titles and addresses from the home page to `section`.
@@ -26,6 +26,16 @@ impl Site {
         // The section's order is known, so the page is found by bisection: a section may hold thousands.
         let at = pages.binary_search_by(|other| order(other).cmp(&order(&page))).ok()?;
         pages.get(at.checked_add_signed(step)?).copied()
+    }
+
+    /// The section that `page` is the index of.
+    pub fn section_of_index(&self, page: PageId) -> Option<&Section> {
+        let this = self.page(page);
+        if this.role == PageRole::Sheet {
+            return None;
+        }
+        let inside = this.section.map_or(&[SectionId(0)][..], |parent| &self.section(parent).sections);
+        inside.iter().map(|id| self.section(*id)).find(|section| section.page == Some(page))
     }
 
     /// The licence of a page: its own, else its sections', else the site's.

@@ -1,7 +1,5 @@
 //! Pages that are about the same things: those that share the rarest terms.
 
-use std::collections::HashMap;
-
 use super::{PageId, PageRole, Site};
 
 /// How many neighbours of a page are looked at in each of its terms: the cost of a page must not grow with the site.
@@ -12,7 +10,7 @@ impl Site {
     /// `liees` are left out.
     pub fn similar(&self, page: PageId, limit: usize) -> Vec<PageId> {
         let this = self.page(page);
-        let mut scores: HashMap<PageId, f64> = HashMap::new();
+        let mut shared: Vec<(PageId, f64)> = Vec::with_capacity(4 * NEIGHBOURS);
         for of in &this.fields.terms {
             let taxonomy = &self.taxonomies[of.taxonomy];
             for name in &of.terms {
@@ -28,12 +26,19 @@ impl Site {
                         && self.page(*other).role == PageRole::Sheet
                         && !this.relations.related.contains(other)
                     {
-                        *scores.entry(*other).or_default() += rarity;
+                        shared.push((*other, rarity));
                     }
                 }
             }
         }
-        let mut ranked: Vec<(PageId, f64)> = scores.into_iter().collect();
+        shared.sort_unstable_by_key(|(page, _)| *page);
+        let mut ranked: Vec<(PageId, f64)> = Vec::with_capacity(shared.len());
+        for (page, rarity) in shared {
+            match ranked.last_mut() {
+                Some((last, score)) if *last == page => *score += rarity,
+                _ => ranked.push((page, rarity)),
+            }
+        }
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         ranked.into_iter().take(limit).map(|(page, _)| page).collect()
     }

@@ -19,6 +19,7 @@ pub struct Taxonomy {
     pub url: UrlPath,
     /// Its terms that have published pages, in French alphabetical order.
     pub terms: Vec<Term>,
+    by_slug: HashMap<String, usize>,
 }
 
 /// A term.
@@ -63,7 +64,7 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
         .map(|(definition, terms)| {
             let def = &config.taxonomies[definition];
             let url = UrlPath::new(&format!("/{}/", def.slug));
-            let mut keyed: Vec<(SortKey, Term)> = terms
+            let mut keyed: Vec<(SortKey, String, Term)> = terms
                 .into_iter()
                 .map(|(slug, found)| {
                     let Gathered { names, pages: mut members } = found;
@@ -73,11 +74,18 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
                         .map(|(name, _)| name)
                         .unwrap_or_default();
                     members.sort_by(|a, b| (&pages[a.index()].sort_key, a).cmp(&(&pages[b.index()].sort_key, b)));
-                    (sort_key(&name), Term { url: url.child(&format!("{slug}/")), name, pages: members })
+                    let url = url.child(&format!("{slug}/"));
+                    (sort_key(&name), slug, Term { url, name, pages: members })
                 })
                 .collect();
-            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.url.cmp(&b.1.url)));
-            Taxonomy { key: def.key.clone(), definition, url, terms: keyed.into_iter().map(|(_, term)| term).collect() }
+            keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+            Taxonomy {
+                key: def.key.clone(),
+                definition,
+                url,
+                by_slug: (0..).zip(&keyed).map(|(at, (_, slug, _))| (slug.clone(), at)).collect(),
+                terms: keyed.into_iter().map(|(_, _, term)| term).collect(),
+            }
         })
         .collect()
 }
@@ -91,8 +99,7 @@ pub(super) fn term_slug(name: &str) -> String {
 impl Taxonomy {
     /// The term that `name` is a spelling of.
     pub fn term(&self, name: &str) -> Option<(usize, &Term)> {
-        let url = self.url.child(&format!("{}/", term_slug(name)));
-        let at = self.terms.iter().position(|term| term.url == url)?;
+        let at = *self.by_slug.get(&term_slug(name))?;
         Some((at, &self.terms[at]))
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::config::{SiteConfig, ThemeConfig};
 use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, nearest};
 use crate::source::{EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
-use crate::value::{Value, parse_toml};
+use crate::value::{Table, Value, parse_toml};
 
 /// A string of `i18n/`: one form, or one for each number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct StringTable {
 pub struct Theme {
     /// Its manifest.
     pub config: ThemeConfig,
+    /// Its `[extra]` with the site's own over it.
+    pub extra: Arc<Table>,
     /// Folders that templates are looked for in, the first that has the file wins: `""`, `themes/x/`, the embedded one.
     pub layers: Vec<String>,
     /// Template name (`base.html`, `components/note.html`) → file, for each layer's own name too (`theme/base.html`, `classeur/base.html`).
@@ -71,7 +73,9 @@ impl Theme {
         }
         layers.push(format!("{EMBEDDED_PREFIX}/"));
 
-        let mut theme = Theme { config: manifest(snapshot, &layers, problems), ..Theme::default() };
+        let manifest = manifest(snapshot, &layers, problems);
+        let extra = Arc::new(merged(&manifest.extra, &config.extra));
+        let mut theme = Theme { config: manifest, extra, ..Theme::default() };
         if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION")))
         {
             let problem = Problem::ThemeTooNew { theme: name.to_owned(), needs: needs.to_owned() };
@@ -129,6 +133,18 @@ impl Theme {
             .map_while(|(name, _)| name.strip_prefix("components/"))
             .filter_map(|name| name.strip_suffix(".html"))
     }
+}
+
+/// A theme's defaults with the site's own over them.
+fn merged(theme: &Table, site: &Table) -> Table {
+    let mut merged = theme.clone();
+    for entry in &site.entries {
+        match merged.entries.iter_mut().find(|other| other.key == entry.key) {
+            Some(other) => *other = entry.clone(),
+            None => merged.entries.push(entry.clone()),
+        }
+    }
+    merged
 }
 
 /// The manifest of the theme in use: the first layer below the site that has one.

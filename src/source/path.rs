@@ -91,6 +91,9 @@ impl SourcePath {
 impl UrlPath {
     /// A URL path; a missing leading `/` is added, doubled slashes are folded.
     pub fn new(path: &str) -> Self {
+        if path.starts_with('/') && !path.contains("//") {
+            return UrlPath(path.into());
+        }
         let mut out = String::with_capacity(path.len() + 1);
         out.push('/');
         for c in path.chars() {
@@ -125,27 +128,33 @@ impl UrlPath {
     /// The text that a link at `from` needs to reach this path, percent-encoded, relative, never empty.
     /// With `portable`, folders spell out `index.html`, so that the link works from a disk.
     pub fn relative_to(&self, from: &UrlPath, portable: bool) -> String {
-        let base = from.0.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut base: Vec<&str> = base.split('/').skip(1).collect();
-        let target = &self.0[1..];
-        let mut target: Vec<&str> = target.split('/').collect();
-        let last = target.pop().unwrap_or("");
-        let common = base.iter().zip(&target).take_while(|(a, b)| a == b).count();
-        base.drain(..common);
-        let mut out = String::new();
-        for _ in &base {
+        let base = &from.0[..=from.0.rfind('/').unwrap_or(0)];
+        let (folder, last) = self.0.split_at(self.0.rfind('/').map_or(0, |at| at + 1));
+        // The folders that both share: up to the last `/` at which they are still the same.
+        let same = base.bytes().zip(folder.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = if same == base.len() || same == folder.len() {
+            let shorter = base.len().min(folder.len());
+            base[..shorter].rfind('/').map_or(0, |at| at + 1)
+        } else {
+            base[..floor(base, same)].rfind('/').map_or(0, |at| at + 1)
+        };
+        let up = base.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
+        let mut out = String::with_capacity(up * 3 + self.0.len() - shared + 12);
+        for _ in 0..up {
             out.push_str("../");
         }
-        for segment in &target[common..] {
+        let down = &folder[shared..];
+        // A first segment with a colon would read as a scheme; nothing at all would be no link.
+        let first = down.split('/').next().filter(|first| !first.is_empty()).unwrap_or(last);
+        if up == 0 && (first.contains(':') || (down.is_empty() && last.is_empty() && !portable)) {
+            out.push_str("./");
+        }
+        for segment in down.split_terminator('/') {
             encode_segment(segment, &mut out);
             out.push('/');
         }
         if last.is_empty() && portable {
             out.push_str("index.html");
-        }
-        // A first segment with a colon would read as a scheme.
-        if base.is_empty() && (out.is_empty() && last.is_empty() || target.get(common).unwrap_or(&last).contains(':')) {
-            out.insert_str(0, "./");
         }
         encode_segment(last, &mut out);
         out
@@ -181,6 +190,14 @@ impl OutputPath {
     }
 }
 
+/// The greatest character boundary of `text` not above `at`.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// `relative` from folder `base`, `.` and `..` resolved; `None` when it climbs out of the root.
 fn resolve(base: &str, relative: &str) -> Option<String> {
     let mut segments: Vec<&str> = base.split('/').filter(|s| !s.is_empty()).collect();
@@ -198,6 +215,10 @@ fn resolve(base: &str, relative: &str) -> Option<String> {
 
 /// RFC 3986 unreserved characters and the sub-delimiters allowed in a segment stay; the rest is percent-encoded.
 fn encode_segment(segment: &str, out: &mut String) {
+    if segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')) {
+        out.push_str(segment);
+        return;
+    }
     for byte in segment.bytes() {
         match byte {
             b'A'..=b'Z'
@@ -292,6 +313,11 @@ mod tests {
         check("/a/b/x.png", "/a/b/page.html", "x.png");
         check("/é/", "/", "%C3%A9/");
         check("/a/c:d", "/a/", "./c:d");
+        check("/ab/c/", "/ad/e/", "../../ab/c/");
+        check("/a/", "/a/b/c/d.html", "../../");
+        check("/x.css", "/", "x.css");
+        check("/éa/", "/èa/", "../%C3%A9a/");
+        check("/a/b/", "/a/", "b/");
         assert_eq!(UrlPath::new("/a/").relative_to(&UrlPath::new("/a/"), true), "index.html");
         assert_eq!(UrlPath::new("/").relative_to(&UrlPath::new("/a/"), true), "../index.html");
     }

@@ -155,22 +155,34 @@ fn file(kind: &FaultKind) -> &'static str {
             "It was understood. To see this message no more, save it as UTF-8: in Notepad, “Save as”, Encoding; in VS Code, at the bottom right."
         }
         FaultKind::Undecodable { .. } => "It is left out. Open it in the program that made it and save it as UTF-8.",
-        FaultKind::Binary { .. } => "It is left out. If it is a Word document, a PDF or an image, give it back its own extension.",
-        FaultKind::TooLarge { .. } => "It is left out. Spread it over several sheets, or attach it as a file (CSV, PDF).",
+        FaultKind::Binary { .. } => {
+            "It is left out. If it is a Word document, a PDF or an image, give it back its own extension."
+        }
+        FaultKind::TooLarge { .. } => {
+            "It is left out. Spread it over several sheets, or attach it as a file (CSV, PDF)."
+        }
         FaultKind::Special => "It is left out. Remove it from the site’s folder.",
         FaultKind::LinkOutside { .. } => "It is left out. Copy the file into the site’s folder in place of the link.",
         FaultKind::LinkLoop => "It is left out. Delete it, or make it lead to a file of the site.",
-        FaultKind::Unreadable { .. } => "Check your rights on this file, and that it is really on this disk (OneDrive: “Always keep on this device”).",
+        FaultKind::Unreadable { .. } => {
+            "Check your rights on this file, and that it is really on this disk (OneDrive: “Always keep on this device”)."
+        }
         FaultKind::SameName => "The second is left out. Rename one of the two.",
-        FaultKind::BadPattern { .. } => "It is left out. A pattern is written as in `.gitignore`: `*.docx`, `archives/`.",
+        FaultKind::BadPattern { .. } => {
+            "It is left out. A pattern is written as in `.gitignore`: `*.docx`, `archives/`."
+        }
     }
 }
 
 fn syntax(context: KeyContext, message: &str) -> String {
     let usual = match Mistake::of(message) {
-        Some(Mistake::UnquotedValue) => Some("Put the value in straight quotes: `titre: \"Archives: deposit a collection\"`."),
+        Some(Mistake::UnquotedValue) => {
+            Some("Put the value in straight quotes: `titre: \"Archives: deposit a collection\"`.")
+        }
         Some(Mistake::Tab) => Some("Replace the tab with spaces."),
-        Some(Mistake::Indentation) => Some("Align the keys of one group, and the hyphens of one list, on the same column."),
+        Some(Mistake::Indentation) => {
+            Some("Align the keys of one group, and the hyphens of one list, on the same column.")
+        }
         Some(Mistake::UnclosedQuote) => Some("Close the quotes before the end of the line."),
         Some(Mistake::UnclosedBracket) => Some("Close each `[` with `]` and each `{` with `}`."),
         Some(Mistake::MissingColon) => Some("Write `key: value`, with a space after the colon."),
@@ -183,7 +195,9 @@ fn syntax(context: KeyContext, message: &str) -> String {
     };
     match (usual, context) {
         (Some(usual), _) => usual.into(),
-        (None, KeyContext::FrontMatter) => "One key a line, as `key: value`. A value that holds `:` or `#` goes in straight quotes.".into(),
+        (None, KeyContext::FrontMatter) => {
+            "One key a line, as `key: value`. A value that holds `:` or `#` goes in straight quotes.".into()
+        }
         (None, KeyContext::Site | KeyContext::Theme) => "One key a line, as `key = \"value\"`.".into(),
         (None, KeyContext::Container) => "Attributes are written `{key=\"value\"}`, with spaces between them.".into(),
     }
@@ -213,7 +227,9 @@ fn value(context: KeyContext, expected: &Expected) -> String {
         },
         Expected::OneOf(words) if words.is_empty() => "No value is provided for here: remove this key.".into(),
         Expected::OneOf(words) => format!("Write {}.", list(words, "or")),
-        Expected::Url => "Write a complete address, `https://www.example.org/page`, or a path of the site, `/guides/`.".into(),
+        Expected::Url => {
+            "Write a complete address, `https://www.example.org/page`, or a path of the site, `/guides/`.".into()
+        }
         Expected::LanguageTag => "Write a language code: `fr`, `en`, `pt-BR`.".into(),
         Expected::Page => "Write the path of a sheet, starting from this one: `../guides/archiving.md`.".into(),
     }
@@ -222,7 +238,9 @@ fn value(context: KeyContext, expected: &Expected) -> String {
 fn external(status: u16) -> &'static str {
     match status {
         404 | 410 => "The page is gone. Look for its new address, for a copy on `web.archive.org`, or remove the link.",
-        401 | 403 | 407 | 429 => "The site may refuse automatic checks: open the page in a browser before you change the link.",
+        401 | 403 | 407 | 429 => {
+            "The site may refuse automatic checks: open the page in a browser before you change the link."
+        }
         500..=599 => "The site may be down: try again later before you change the link.",
         _ => "Open the page in a browser, then correct or remove the link.",
     }

@@ -15,7 +15,9 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         | Problem::Math { message: text }
         | Problem::TemplateSyntax { message: text }
         | Problem::TemplateFailed { message: text, .. } => message(text),
-        Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => message(reason),
+        Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => {
+            message(reason)
+        }
         Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "opened here".into(),
         Problem::UnknownKey { .. } => "unknown key".into(),
         Problem::WrongValue { expected, .. } => match expected {

@@ -24,13 +24,17 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         },
         Problem::WrongValue { key, expected, found, .. } => wrong_value(key, expected, found),
         Problem::DuplicateKey { key, first, .. } if key == first => format!("The key {} is written twice", quote(key)),
-        Problem::DuplicateKey { key, first, .. } => format!("The keys {} and {} are two names of the same one", quote(first), quote(key)),
+        Problem::DuplicateKey { key, first, .. } => {
+            format!("The keys {} and {} are two names of the same one", quote(first), quote(key))
+        }
         Problem::Disagreement { key, alias } => {
             format!("{} and {} are two names of the same key, but their values differ", quote(key), quote(alias))
         }
         Problem::LooseDate { written, .. } => format!("The date {} is not written year-month-day", quote(written)),
         Problem::ForeignKey { key } => format!("The key {} belongs to another tool and has no effect", quote(key)),
-        Problem::MissingField { field, kind, .. } => format!("The field {} is missing from this sheet of kind {}", quote(field), quote(kind)),
+        Problem::MissingField { field, kind, .. } => {
+            format!("The field {} is missing from this sheet of kind {}", quote(field), quote(kind))
+        }
         Problem::MissingSummary => "This sheet has no summary".into(),
         Problem::LongSummary { length, limit } => {
             format!("The summary is {} characters long, for {} at most", count(*length), count(*limit))
@@ -39,22 +43,32 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::KindDeclaration { kind, .. } => format!("The declaration of the kind {} needs mending", quote(kind)),
         Problem::NoSite { folder } => format!("The folder {} does not hold a site", quote(folder)),
         Problem::UnknownTheme { theme, .. } => format!("The theme {} cannot be found", quote(theme)),
-        Problem::ThemeTooNew { theme, needs } => format!("The theme {} needs Classeur {} or later", quote(theme), one_line(needs)),
+        Problem::ThemeTooNew { theme, needs } => {
+            format!("The theme {} needs Classeur {} or later", quote(theme), one_line(needs))
+        }
         Problem::UnknownCheck { pattern, .. } => format!("There is no check {}", quote(pattern)),
         Problem::BadBaseUrl { url } => format!("{} is not a complete address for the site", quote(url)),
         Problem::UnknownTaxonomy { name, .. } => format!("The taxonomy {} is not declared", quote(name)),
 
         Problem::UrlCollision { url, other } => format!("The address {} is also that of {}", quote(url), quote(other)),
         Problem::BadUrl { url } => format!("{} cannot be the address of a page", quote(url)),
-        Problem::RedirectShadowed { url, by } => format!("The old address {} is that of a current page, {}", quote(url), quote(by)),
+        Problem::RedirectShadowed { url, by } => {
+            format!("The old address {} is that of a current page, {}", quote(url), quote(by))
+        }
 
         Problem::BrokenLink { target, .. } => format!("The link leads to {}, which does not exist", quote(target)),
-        Problem::BrokenFragment { page, fragment, .. } => format!("The page {} has no heading or anchor {}", quote(page), anchor(fragment)),
+        Problem::BrokenFragment { page, fragment, .. } => {
+            format!("The page {} has no heading or anchor {}", quote(page), anchor(fragment))
+        }
         Problem::AmbiguousLink { target, .. } => format!("The link {} may mean several pages", quote(target)),
         Problem::LinkToDraft { target } => format!("The link leads to {}, which is not published", quote(target)),
-        Problem::LinkCase { target, actual } => format!("The link is written {}, but the file is called {}", quote(target), quote(actual)),
+        Problem::LinkCase { target, actual } => {
+            format!("The link is written {}, but the file is called {}", quote(target), quote(actual))
+        }
         Problem::EmptyLink => "This link lacks its text or its destination".into(),
-        Problem::UndefinedReference { label } => format!("The reference {} is not defined anywhere", quote(&format!("[{label}]"))),
+        Problem::UndefinedReference { label } => {
+            format!("The reference {} is not defined anywhere", quote(&format!("[{label}]")))
+        }
         Problem::ForbiddenScheme { url } => format!("The address {} is not allowed in a link", quote(url)),
         Problem::LinkOutsideSite { target } => format!("The link {} leaves the site’s folder", quote(target)),
         Problem::ExternalBroken { url, status } => format!("The site answers {} with error {status}", quote(url)),
@@ -62,9 +76,13 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::ExternalMoved { url, to } => format!("The page {} has moved to {}", quote(url), quote(to)),
 
         Problem::MissingImage { target, .. } => format!("The image {} does not exist", quote(target)),
-        Problem::UnreadableImage { target } => format!("The file {} is not an image that Classeur can read", quote(target)),
+        Problem::UnreadableImage { target } => {
+            format!("The file {} is not an image that Classeur can read", quote(target))
+        }
         Problem::MissingAlt { target } => format!("The image {} has no text alternative", quote(target)),
-        Problem::UnknownImageEntry { file, .. } => format!("The front matter describes {}, which is not an image of this sheet", quote(file)),
+        Problem::UnknownImageEntry { file, .. } => {
+            format!("The front matter describes {}, which is not an image of this sheet", quote(file))
+        }
 
         Problem::ExtraTitle => "This page has a second level-1 heading".into(),
         Problem::NoTitle => "This sheet has no title".into(),
@@ -74,7 +92,9 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::DuplicateId { id } => format!("The anchor {} is already used on this page", anchor(id)),
         Problem::TooDeep { limit } => format!("This passage is nested too deep (more than {} levels)", count(*limit)),
         Problem::TooLong { what, limit } => too_long(what, *limit),
-        Problem::UnusedFootnote { name } => format!("The footnote {} is not referred to anywhere in the text", quote(&format!("[^{name}]"))),
+        Problem::UnusedFootnote { name } => {
+            format!("The footnote {} is not referred to anywhere in the text", quote(&format!("[^{name}]")))
+        }
         Problem::UnknownFootnote { name } => format!("The footnote {} has no text", quote(&format!("[^{name}]"))),
         Problem::Math { .. } => "This formula cannot be read".into(),
         Problem::ListMarker { written } => format!("{} does not begin a list in Markdown", quote(written)),
@@ -89,20 +109,30 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::IncludeMissing { target, .. } => format!("The file to include, {}, does not exist", quote(target)),
         Problem::IncludeLoop { chain: steps } => format!("These files include one another in a loop: {}", chain(steps)),
 
-        Problem::DuplicateTerm { term, other } => format!("The term “{}” is already defined in {}", one_line(term), quote(other)),
+        Problem::DuplicateTerm { term, other } => {
+            format!("The term “{}” is already defined in {}", one_line(term), quote(other))
+        }
 
         Problem::TemplateSyntax { .. } => "This template cannot be read".into(),
         Problem::TemplateUndefined { name, .. } => format!("The template uses {}, which does not exist", quote(name)),
         Problem::TemplateMissing { name, .. } => format!("The template {} cannot be found", quote(name)),
         Problem::TemplateFailed { page, .. } => format!("The template could not make the page {}", quote(page)),
-        Problem::MissingString { key, language } => format!("The text {} is not translated into {}", quote(key), quote(language)),
+        Problem::MissingString { key, language } => {
+            format!("The text {} is not translated into {}", quote(key), quote(language))
+        }
 
-        Problem::ForeignFolder { folder } => format!("The folder {} holds files that Classeur did not write", quote(folder)),
-        Problem::OutputInsideInput { folder } => format!("The output folder {} overlaps the site’s sources", quote(folder)),
+        Problem::ForeignFolder { folder } => {
+            format!("The folder {} holds files that Classeur did not write", quote(folder))
+        }
+        Problem::OutputInsideInput { folder } => {
+            format!("The output folder {} overlaps the site’s sources", quote(folder))
+        }
         Problem::DiskFull { path } => format!("There is no room left on the disk to write {}", quote(path)),
         Problem::ReadOnly { path } => format!("{} is write-protected", quote(path)),
         Problem::WriteFailed { path, reason } => format!("{} could not be written: {}", quote(path), message(reason)),
-        Problem::OutputConflict { path, other } => format!("{} and {} would be written to the same place", quote(path), quote(other)),
+        Problem::OutputConflict { path, other } => {
+            format!("{} and {} would be written to the same place", quote(path), quote(other))
+        }
     }
 }
 
@@ -113,13 +143,17 @@ fn file(kind: &FaultKind) -> String {
             Encoding::Utf16Le | Encoding::Utf16Be => "This file is written in UTF-16, not UTF-8".into(),
             Encoding::Windows1252 => "This file is written in Windows-1252, not UTF-8".into(),
         },
-        FaultKind::Undecodable { offset } => format!("The encoding of this text is not recognised (byte {})", count(*offset)),
+        FaultKind::Undecodable { offset } => {
+            format!("The encoding of this text is not recognised (byte {})", count(*offset))
+        }
         FaultKind::Binary { offset } => format!("This file is not a text (null character at byte {})", count(*offset)),
         FaultKind::TooLarge { len, limit } => {
             format!("This text is {}, for {} at most", size(*len, Language::English), size(*limit, Language::English))
         }
         FaultKind::Special => "This is not a file but a pipe, a socket or a device".into(),
-        FaultKind::LinkOutside { target } => format!("This symbolic link leaves the site’s folder, for {}", quote(target)),
+        FaultKind::LinkOutside { target } => {
+            format!("This symbolic link leaves the site’s folder, for {}", quote(target))
+        }
         FaultKind::LinkLoop => "This symbolic link goes round in a loop or leads nowhere".into(),
         FaultKind::Unreadable { reason } => format!("This file could not be read: {}", message(reason)),
         FaultKind::SameName => "Two files have this name, one with composed accents, the other without".into(),

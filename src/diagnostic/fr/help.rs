@@ -156,23 +156,39 @@ fn file(kind: &FaultKind) -> &'static str {
         FaultKind::Decoded { .. } => {
             "Il a été compris. Pour ne plus voir ce message, enregistrez-le en UTF-8\u{a0}: dans le Bloc-notes, «\u{a0}Enregistrer sous\u{a0}», Encodage\u{a0}; dans VS Code, en bas à droite."
         }
-        FaultKind::Undecodable { .. } => "Il est laissé de côté. Ouvrez-le dans le logiciel qui l’a produit et enregistrez-le en UTF-8.",
-        FaultKind::Binary { .. } => "Il est laissé de côté. Si c’est un document Word, un PDF ou une image, rendez-lui son extension d’origine.",
-        FaultKind::TooLarge { .. } => "Il est laissé de côté. Répartissez-le en plusieurs fiches, ou joignez-le en fichier (CSV, PDF).",
+        FaultKind::Undecodable { .. } => {
+            "Il est laissé de côté. Ouvrez-le dans le logiciel qui l’a produit et enregistrez-le en UTF-8."
+        }
+        FaultKind::Binary { .. } => {
+            "Il est laissé de côté. Si c’est un document Word, un PDF ou une image, rendez-lui son extension d’origine."
+        }
+        FaultKind::TooLarge { .. } => {
+            "Il est laissé de côté. Répartissez-le en plusieurs fiches, ou joignez-le en fichier (CSV, PDF)."
+        }
         FaultKind::Special => "Il est laissé de côté. Retirez-le du dossier du site.",
-        FaultKind::LinkOutside { .. } => "Il est laissé de côté. Copiez le fichier dans le dossier du site, à la place du lien.",
+        FaultKind::LinkOutside { .. } => {
+            "Il est laissé de côté. Copiez le fichier dans le dossier du site, à la place du lien."
+        }
         FaultKind::LinkLoop => "Il est laissé de côté. Supprimez-le, ou refaites-le vers un fichier du site.",
-        FaultKind::Unreadable { .. } => "Vérifiez vos droits sur ce fichier et qu’il est bien sur ce disque (OneDrive\u{a0}: «\u{a0}Toujours conserver sur cet appareil\u{a0}»).",
+        FaultKind::Unreadable { .. } => {
+            "Vérifiez vos droits sur ce fichier et qu’il est bien sur ce disque (OneDrive\u{a0}: «\u{a0}Toujours conserver sur cet appareil\u{a0}»)."
+        }
         FaultKind::SameName => "Le second est laissé de côté. Renommez l’un des deux.",
-        FaultKind::BadPattern { .. } => "Il est laissé de côté. Un motif s’écrit comme dans `.gitignore`\u{a0}: `*.docx`, `archives/`.",
+        FaultKind::BadPattern { .. } => {
+            "Il est laissé de côté. Un motif s’écrit comme dans `.gitignore`\u{a0}: `*.docx`, `archives/`."
+        }
     }
 }
 
 fn syntax(context: KeyContext, message: &str) -> String {
     let usual = match Mistake::of(message) {
-        Some(Mistake::UnquotedValue) => Some("Mettez la valeur entre guillemets droits\u{a0}: `titre: \"Archives : verser un fonds\"`."),
+        Some(Mistake::UnquotedValue) => {
+            Some("Mettez la valeur entre guillemets droits\u{a0}: `titre: \"Archives : verser un fonds\"`.")
+        }
         Some(Mistake::Tab) => Some("Remplacez la tabulation par des espaces."),
-        Some(Mistake::Indentation) => Some("Alignez les clés d’un même groupe, et les tirets d’une même liste, sur la même colonne."),
+        Some(Mistake::Indentation) => {
+            Some("Alignez les clés d’un même groupe, et les tirets d’une même liste, sur la même colonne.")
+        }
         Some(Mistake::UnclosedQuote) => Some("Fermez les guillemets avant la fin de la ligne."),
         Some(Mistake::UnclosedBracket) => Some("Fermez chaque `[` par `]` et chaque `{` par `}`."),
         Some(Mistake::MissingColon) => Some("Écrivez `clé: valeur`, avec une espace après le deux-points."),
@@ -202,7 +218,10 @@ fn unknown_key(context: KeyContext) -> &'static str {
 
 fn value(context: KeyContext, expected: &Expected) -> String {
     match expected {
-        Expected::Text => "Écrivez un texte, entre guillemets droits s’il ressemble à un nombre ou à une date\u{a0}: `\"2026\"`.".into(),
+        Expected::Text => {
+            "Écrivez un texte, entre guillemets droits s’il ressemble à un nombre ou à une date\u{a0}: `\"2026\"`."
+                .into()
+        }
         Expected::Integer => "Écrivez un nombre sans virgule ni guillemets\u{a0}: `12`.".into(),
         Expected::Number => "Écrivez un nombre sans guillemets, avec un point pour les décimales\u{a0}: `12.5`.".into(),
         Expected::Boolean => "Écrivez `true` (oui) ou `false` (non), sans guillemets.".into(),
@@ -210,12 +229,16 @@ fn value(context: KeyContext, expected: &Expected) -> String {
         Expected::Duration => "Écrivez un nombre et une unité\u{a0}: `12 mois`, `2 ans`, `30 jours`.".into(),
         Expected::List => "Écrivez une liste entre crochets\u{a0}: `[\"premier\", \"second\"]`.".into(),
         Expected::Table => match context {
-            KeyContext::FrontMatter => "Écrivez des clés et leurs valeurs, une par ligne, en retrait sous celle-ci.".into(),
+            KeyContext::FrontMatter => {
+                "Écrivez des clés et leurs valeurs, une par ligne, en retrait sous celle-ci.".into()
+            }
             _ => "Écrivez des clés et leurs valeurs entre accolades\u{a0}: `{ clé = \"valeur\" }`.".into(),
         },
         Expected::OneOf(words) if words.is_empty() => "Aucune valeur n’est prévue ici\u{a0}: retirez cette clé.".into(),
         Expected::OneOf(words) => format!("Écrivez {}.", list(words, "ou")),
-        Expected::Url => "Écrivez une adresse complète, `https://www.exemple.fr/page`, ou un chemin du site, `/guides/`.".into(),
+        Expected::Url => {
+            "Écrivez une adresse complète, `https://www.exemple.fr/page`, ou un chemin du site, `/guides/`.".into()
+        }
         Expected::LanguageTag => "Écrivez un code de langue\u{a0}: `fr`, `en`, `pt-BR`.".into(),
         Expected::Page => "Écrivez le chemin d’une fiche, à partir de celle-ci\u{a0}: `../guides/archiver.md`.".into(),
     }
@@ -223,8 +246,12 @@ fn value(context: KeyContext, expected: &Expected) -> String {
 
 fn external(status: u16) -> &'static str {
     match status {
-        404 | 410 => "La page n’existe plus. Cherchez sa nouvelle adresse, une copie sur `web.archive.org`, ou retirez le lien.",
-        401 | 403 | 407 | 429 => "Le site refuse peut-être les contrôles automatiques\u{a0}: ouvrez la page dans un navigateur avant de changer le lien.",
+        404 | 410 => {
+            "La page n’existe plus. Cherchez sa nouvelle adresse, une copie sur `web.archive.org`, ou retirez le lien."
+        }
+        401 | 403 | 407 | 429 => {
+            "Le site refuse peut-être les contrôles automatiques\u{a0}: ouvrez la page dans un navigateur avant de changer le lien."
+        }
         500..=599 => "Le site est peut-être en panne\u{a0}: recommencez plus tard avant de changer le lien.",
         _ => "Ouvrez la page dans un navigateur, puis corrigez ou retirez le lien.",
     }

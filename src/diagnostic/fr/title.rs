@@ -23,38 +23,60 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             KeyContext::Container => format!("Ce bloc n’a pas d’attribut {}", quote(key)),
         },
         Problem::WrongValue { key, expected, found, .. } => wrong_value(key, expected, found),
-        Problem::DuplicateKey { key, first, .. } if key == first => format!("La clé {} est écrite deux fois", quote(key)),
-        Problem::DuplicateKey { key, first, .. } => format!("Les clés {} et {} sont deux noms de la même", quote(first), quote(key)),
+        Problem::DuplicateKey { key, first, .. } if key == first => {
+            format!("La clé {} est écrite deux fois", quote(key))
+        }
+        Problem::DuplicateKey { key, first, .. } => {
+            format!("Les clés {} et {} sont deux noms de la même", quote(first), quote(key))
+        }
         Problem::Disagreement { key, alias } => {
             format!("{} et {} sont deux noms de la même clé, mais leurs valeurs diffèrent", quote(key), quote(alias))
         }
-        Problem::LooseDate { written, .. } => format!("La date {} n’est pas écrite dans l’ordre année-mois-jour", quote(written)),
-        Problem::ForeignKey { key } => format!("La clé {} est celle d’un autre outil, elle reste sans effet", quote(key)),
-        Problem::MissingField { field, kind, .. } => format!("Il manque le champ {} à cette fiche de type {}", quote(field), quote(kind)),
+        Problem::LooseDate { written, .. } => {
+            format!("La date {} n’est pas écrite dans l’ordre année-mois-jour", quote(written))
+        }
+        Problem::ForeignKey { key } => {
+            format!("La clé {} est celle d’un autre outil, elle reste sans effet", quote(key))
+        }
+        Problem::MissingField { field, kind, .. } => {
+            format!("Il manque le champ {} à cette fiche de type {}", quote(field), quote(kind))
+        }
         Problem::MissingSummary => "Cette fiche n’a pas de résumé".into(),
         Problem::LongSummary { length, limit } => {
             format!("Le résumé compte {} caractères, pour {} au plus", count(*length), count(*limit))
         }
         Problem::UnknownKind { kind, .. } => format!("Le type de fiche {} n’existe pas", quote(kind)),
-        Problem::KindDeclaration { kind, .. } => format!("La déclaration du type de fiche {} est à corriger", quote(kind)),
+        Problem::KindDeclaration { kind, .. } => {
+            format!("La déclaration du type de fiche {} est à corriger", quote(kind))
+        }
         Problem::NoSite { folder } => format!("Le dossier {} ne contient pas de site", quote(folder)),
         Problem::UnknownTheme { theme, .. } => format!("Le thème {} est introuvable", quote(theme)),
-        Problem::ThemeTooNew { theme, needs } => format!("Le thème {} demande Classeur {} ou une version plus récente", quote(theme), one_line(needs)),
+        Problem::ThemeTooNew { theme, needs } => {
+            format!("Le thème {} demande Classeur {} ou une version plus récente", quote(theme), one_line(needs))
+        }
         Problem::UnknownCheck { pattern, .. } => format!("Le contrôle {} n’existe pas", quote(pattern)),
         Problem::BadBaseUrl { url } => format!("{} n’est pas une adresse complète pour le site", quote(url)),
         Problem::UnknownTaxonomy { name, .. } => format!("La taxonomie {} n’est pas déclarée", quote(name)),
 
         Problem::UrlCollision { url, other } => format!("L’adresse {} est aussi celle de {}", quote(url), quote(other)),
         Problem::BadUrl { url } => format!("{} ne peut pas servir d’adresse à une page", quote(url)),
-        Problem::RedirectShadowed { url, by } => format!("L’ancienne adresse {} est celle d’une page actuelle, {}", quote(url), quote(by)),
+        Problem::RedirectShadowed { url, by } => {
+            format!("L’ancienne adresse {} est celle d’une page actuelle, {}", quote(url), quote(by))
+        }
 
         Problem::BrokenLink { target, .. } => format!("Le lien mène à {}, qui n’existe pas", quote(target)),
-        Problem::BrokenFragment { page, fragment, .. } => format!("La page {} n’a pas de titre ni d’ancre {}", quote(page), anchor(fragment)),
+        Problem::BrokenFragment { page, fragment, .. } => {
+            format!("La page {} n’a pas de titre ni d’ancre {}", quote(page), anchor(fragment))
+        }
         Problem::AmbiguousLink { target, .. } => format!("Le lien {} peut désigner plusieurs pages", quote(target)),
         Problem::LinkToDraft { target } => format!("Le lien mène à {}, qui n’est pas publiée", quote(target)),
-        Problem::LinkCase { target, actual } => format!("Le lien est écrit {}, mais le fichier s’appelle {}", quote(target), quote(actual)),
+        Problem::LinkCase { target, actual } => {
+            format!("Le lien est écrit {}, mais le fichier s’appelle {}", quote(target), quote(actual))
+        }
         Problem::EmptyLink => "Il manque à ce lien son texte ou sa destination".into(),
-        Problem::UndefinedReference { label } => format!("La référence {} n’est définie nulle part", quote(&format!("[{label}]"))),
+        Problem::UndefinedReference { label } => {
+            format!("La référence {} n’est définie nulle part", quote(&format!("[{label}]")))
+        }
         Problem::ForbiddenScheme { url } => format!("L’adresse {} n’est pas permise dans un lien", quote(url)),
         Problem::LinkOutsideSite { target } => format!("Le lien {} sort du dossier du site", quote(target)),
         Problem::ExternalBroken { url, status } => format!("Le site répond à {} par l’erreur {status}", quote(url)),
@@ -62,9 +84,13 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::ExternalMoved { url, to } => format!("La page {} a déménagé à {}", quote(url), quote(to)),
 
         Problem::MissingImage { target, .. } => format!("L’image {} n’existe pas", quote(target)),
-        Problem::UnreadableImage { target } => format!("Le fichier {} n’est pas une image que Classeur sait lire", quote(target)),
+        Problem::UnreadableImage { target } => {
+            format!("Le fichier {} n’est pas une image que Classeur sait lire", quote(target))
+        }
         Problem::MissingAlt { target } => format!("L’image {} n’a pas de texte de remplacement", quote(target)),
-        Problem::UnknownImageEntry { file, .. } => format!("L’en-tête décrit {}, qui n’est pas une image de cette fiche", quote(file)),
+        Problem::UnknownImageEntry { file, .. } => {
+            format!("L’en-tête décrit {}, qui n’est pas une image de cette fiche", quote(file))
+        }
 
         Problem::ExtraTitle => "Cette page a un second titre de niveau 1".into(),
         Problem::NoTitle => "Cette fiche n’a pas de titre".into(),
@@ -72,9 +98,13 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::Blank { written, .. } => format!("Il reste un passage à compléter\u{a0}: {}", quote(written)),
         Problem::HeadingSkip { from, to } => format!("Ce titre passe du niveau {from} au niveau {to}"),
         Problem::DuplicateId { id } => format!("L’ancre {} sert déjà dans cette page", anchor(id)),
-        Problem::TooDeep { limit } => format!("Ce passage compte trop de niveaux imbriqués (plus de {})", count(*limit)),
+        Problem::TooDeep { limit } => {
+            format!("Ce passage compte trop de niveaux imbriqués (plus de {})", count(*limit))
+        }
         Problem::TooLong { what, limit } => too_long(what, *limit),
-        Problem::UnusedFootnote { name } => format!("La note {} n’est appelée nulle part dans le texte", quote(&format!("[^{name}]"))),
+        Problem::UnusedFootnote { name } => {
+            format!("La note {} n’est appelée nulle part dans le texte", quote(&format!("[^{name}]")))
+        }
         Problem::UnknownFootnote { name } => format!("La note {} n’a pas de texte", quote(&format!("[^{name}]"))),
         Problem::Math { .. } => "Cette formule ne peut pas être lue".into(),
         Problem::ListMarker { written } => format!("{} n’ouvre pas une liste en Markdown", quote(written)),
@@ -89,20 +119,32 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::IncludeMissing { target, .. } => format!("Le fichier à inclure, {}, n’existe pas", quote(target)),
         Problem::IncludeLoop { chain: steps } => format!("Ces fichiers s’incluent en rond\u{a0}: {}", chain(steps)),
 
-        Problem::DuplicateTerm { term, other } => format!("Le terme «\u{a0}{}\u{a0}» est déjà défini dans {}", one_line(term), quote(other)),
+        Problem::DuplicateTerm { term, other } => {
+            format!("Le terme «\u{a0}{}\u{a0}» est déjà défini dans {}", one_line(term), quote(other))
+        }
 
         Problem::TemplateSyntax { .. } => "Ce gabarit ne peut pas être lu".into(),
         Problem::TemplateUndefined { name, .. } => format!("Le gabarit se sert de {}, qui n’existe pas", quote(name)),
         Problem::TemplateMissing { name, .. } => format!("Le gabarit {} est introuvable", quote(name)),
         Problem::TemplateFailed { page, .. } => format!("Le gabarit n’a pas pu produire la page {}", quote(page)),
-        Problem::MissingString { key, language } => format!("Le texte {} n’est pas traduit dans la langue {}", quote(key), quote(language)),
+        Problem::MissingString { key, language } => {
+            format!("Le texte {} n’est pas traduit dans la langue {}", quote(key), quote(language))
+        }
 
-        Problem::ForeignFolder { folder } => format!("Le dossier {} contient des fichiers que Classeur n’a pas écrits", quote(folder)),
-        Problem::OutputInsideInput { folder } => format!("Le dossier de publication {} recouvre les sources du site", quote(folder)),
+        Problem::ForeignFolder { folder } => {
+            format!("Le dossier {} contient des fichiers que Classeur n’a pas écrits", quote(folder))
+        }
+        Problem::OutputInsideInput { folder } => {
+            format!("Le dossier de publication {} recouvre les sources du site", quote(folder))
+        }
         Problem::DiskFull { path } => format!("Il n’y a plus de place sur le disque pour écrire {}", quote(path)),
         Problem::ReadOnly { path } => format!("{} est protégé en écriture", quote(path)),
-        Problem::WriteFailed { path, reason } => format!("{} n’a pas pu être écrit\u{a0}: {}", quote(path), message(reason)),
-        Problem::OutputConflict { path, other } => format!("{} et {} s’écriraient au même endroit", quote(path), quote(other)),
+        Problem::WriteFailed { path, reason } => {
+            format!("{} n’a pas pu être écrit\u{a0}: {}", quote(path), message(reason))
+        }
+        Problem::OutputConflict { path, other } => {
+            format!("{} et {} s’écriraient au même endroit", quote(path), quote(other))
+        }
     }
 }
 
@@ -113,13 +155,19 @@ fn file(kind: &FaultKind) -> String {
             Encoding::Utf16Le | Encoding::Utf16Be => "Ce fichier est écrit en UTF-16 et non en UTF-8".into(),
             Encoding::Windows1252 => "Ce fichier est écrit en Windows-1252 et non en UTF-8".into(),
         },
-        FaultKind::Undecodable { offset } => format!("L’encodage de ce texte n’est pas reconnu (octet {})", count(*offset)),
-        FaultKind::Binary { offset } => format!("Ce fichier n’est pas un texte (caractère nul à l’octet {})", count(*offset)),
+        FaultKind::Undecodable { offset } => {
+            format!("L’encodage de ce texte n’est pas reconnu (octet {})", count(*offset))
+        }
+        FaultKind::Binary { offset } => {
+            format!("Ce fichier n’est pas un texte (caractère nul à l’octet {})", count(*offset))
+        }
         FaultKind::TooLarge { len, limit } => {
             format!("Ce texte pèse {}, pour {} au plus", size(*len, Language::French), size(*limit, Language::French))
         }
         FaultKind::Special => "Ceci n’est pas un fichier mais un tube, une prise réseau ou un périphérique".into(),
-        FaultKind::LinkOutside { target } => format!("Ce lien symbolique sort du dossier du site, vers {}", quote(target)),
+        FaultKind::LinkOutside { target } => {
+            format!("Ce lien symbolique sort du dossier du site, vers {}", quote(target))
+        }
         FaultKind::LinkLoop => "Ce lien symbolique tourne en rond ou ne mène nulle part".into(),
         FaultKind::Unreadable { reason } => format!("Ce fichier n’a pas pu être lu\u{a0}: {}", message(reason)),
         FaultKind::SameName => "Deux fichiers portent ce nom, l’un avec des accents composés, l’autre non".into(),

@@ -9,7 +9,7 @@ use crate::render::{Scope, filters};
 use crate::site::{PageId, PageRole};
 use crate::source::UrlPath;
 
-use super::{list, object, optional, text_or_none};
+use super::{list, object, optional, record, text_or_none};
 
 pub(in crate::render) const KEYS: &[&str] = &[
     "title",
@@ -47,7 +47,7 @@ impl HereView {
         let site = &scope.site;
         let page = site.page(id);
         let document = site.document(page.document);
-        let section = site.sections.iter().find(|section| section.page == Some(id));
+        let section = site.section_of_index(id);
         HereView {
             scope: Arc::clone(scope),
             title: page.title.clone(),
@@ -84,7 +84,7 @@ impl HereView {
             "feed_url" => optional(self.feed.as_ref().map(|url| scope.url(url))),
             "markdown_url" => optional(self.markdown.as_ref().map(|url| scope.url(url))),
             "breadcrumb" => list(self.breadcrumb.iter().map(|(title, url)| {
-                Value::from_pairs([
+                record([
                     ("title", Value::from(markdown::typeset_text(title, &options))),
                     ("url", Value::from(scope.url(url))),
                 ])

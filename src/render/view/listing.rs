@@ -8,7 +8,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 use crate::render::{Listing, Scope};
 use crate::site::{PageId, SectionId};
 
-use super::{PageView, list, object, optional};
+use super::{PageView, list, object, optional, record};
 
 /// Which pages.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl PaginatorView {
             "first" => Value::from(self.url(1)),
             "last" => Value::from(self.url(total)),
             "all" => list((1..=total).map(|n| {
-                Value::from_pairs([
+                record([
                     ("number", Value::from(n)),
                     ("url", Value::from(self.url(n))),
                     ("current", Value::from(n == number)),

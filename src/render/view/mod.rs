@@ -19,7 +19,7 @@ pub(super) use page::PageView;
 pub(super) use section::SectionView;
 pub(super) use site::SiteView;
 pub(super) use term::{TaxonomyView, TermView};
-pub(super) use values::{DateView, licence, list, optional, optional_date, text_or_none, tree};
+pub(super) use values::{DateView, TableView, licence, list, optional, optional_date, record, text_or_none, tree};
 
 use super::Scope;
 

@@ -12,7 +12,7 @@ use crate::site::{PageId, PageRole};
 
 use super::{
     DateView, PageList, PageSource, SectionView, TaxonomyView, TermView, licence, list, object, optional,
-    optional_date, text_or_none, tree,
+    optional_date, record, text_or_none, tree,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -91,14 +91,14 @@ impl PageView {
             "permalink" => optional(site.absolute(&page.url)),
             "kind" => {
                 let kind = &site.config.kinds.kinds[page.kind];
-                Value::from_pairs([
+                record([
                     ("name", Value::from(kind.name.as_str())),
                     ("label", Value::from(kind.label.get(&scope.language))),
                     ("plural", Value::from(kind.plural.get(&scope.language))),
                     ("description", text_or_none(kind.description.get(&scope.language))),
                 ])
             }
-            "status" => Value::from_pairs([
+            "status" => record([
                 ("name", Value::from(page.status.name())),
                 ("label", Value::from(status_label(page.status, &scope.language))),
                 ("published", Value::from(page.status.published())),
@@ -107,7 +107,7 @@ impl PageView {
             "review_due" => Value::from(page.review_due),
             "version" => optional(meta.version.as_deref()),
             "history" => list(meta.history.iter().map(|entry| {
-                Value::from_pairs([
+                record([
                     ("version", optional(entry.version.as_deref())),
                     ("date", optional_date(entry.date)),
                     ("note", Value::from(markdown::typeset_text(&entry.note, &options))),
@@ -127,7 +127,7 @@ impl PageView {
             "derogation" => optional(meta.derogation.as_deref()),
             "sources" => list(meta.sources.iter().map(|source| {
                 let (usage, label) = usage_names(source.usage, &scope.language);
-                Value::from_pairs([
+                record([
                     ("title", Value::from(markdown::typeset_text(&source.title, &options))),
                     ("author", optional(source.author.as_deref())),
                     ("url", optional(source.url.as_ref().map(|url| url.value.as_str()))),
@@ -147,7 +147,7 @@ impl PageView {
                 if !definition.shown {
                     return None;
                 }
-                Some(Value::from_pairs([
+                Some(record([
                     ("key", Value::from(definition.key.as_str())),
                     ("label", Value::from(definition.label.get(&scope.language))),
                     ("value", self.field_value(&field.content, &definition.kind)),
@@ -166,7 +166,7 @@ impl PageView {
             "section" => page.section.map_or(Value::from(()), |section| SectionView::value(scope, section)),
             "ancestors" => list(site.breadcrumb(page.section).into_iter().filter(|(_, url)| *url != page.url).map(
                 |(title, url)| {
-                    Value::from_pairs([
+                    record([
                         ("title", Value::from(markdown::typeset_text(&title, &options))),
                         ("url", Value::from(scope.url(&url))),
                     ])
@@ -212,10 +212,7 @@ impl PageView {
                 of.terms.iter().filter_map(|term| taxonomy.term(&term.value).map(|(at, _)| at as u32)).collect();
             indices.dedup();
             let terms = indices.into_iter().map(|term| TermView::value(&self.scope, of.taxonomy as u32, term));
-            Value::from_pairs([
-                ("taxonomy", TaxonomyView::value(&self.scope, of.taxonomy as u32)),
-                ("terms", list(terms)),
-            ])
+            record([("taxonomy", TaxonomyView::value(&self.scope, of.taxonomy as u32)), ("terms", list(terms))])
         }))
     }
 
@@ -249,7 +246,7 @@ impl PageView {
         let asset = &site.assets[asset.index()];
         let entry = site.document(page.document).meta.image.as_ref();
         let (width, height) = asset.file.dimensions().unzip();
-        Value::from_pairs([
+        record([
             ("url", Value::from(self.scope.url(&asset.url))),
             ("permalink", optional(site.absolute(&asset.url))),
             ("alt", Value::from(entry.and_then(|entry| entry.alt.as_deref()).unwrap_or(""))),
@@ -317,10 +314,8 @@ fn edit_url(template: &str, path: &str) -> String {
 
 /// Headings of the page nested by level; empty sections are hidden with their headings, unless on a draft.
 fn toc(outline: &[Heading], draft: bool, options: &markdown::Options) -> Value {
-    let headings: Vec<&Heading> = outline
-        .iter()
-        .filter(|heading| !heading.nested && heading.level <= 3 && (draft || !heading.empty))
-        .collect();
+    let headings: Vec<&Heading> =
+        outline.iter().filter(|heading| !heading.nested && heading.level <= 3 && (draft || !heading.empty)).collect();
     nested(&headings, options)
 }
 
@@ -330,7 +325,7 @@ fn nested(headings: &[&Heading], options: &markdown::Options) -> Value {
     while at < headings.len() {
         let heading = headings[at];
         let inside = headings[at + 1..].iter().take_while(|other| other.level > heading.level).count();
-        entries.push(Value::from_pairs([
+        entries.push(record([
             ("level", Value::from(heading.level)),
             ("id", Value::from(heading.id.as_str())),
             ("title", Value::from_safe_string(markdown::typeset_html(&heading.text, options))),

@@ -9,11 +9,10 @@ use crate::markdown;
 use crate::render::{Scope, filters};
 use crate::site::{MenuItem, Place, Target};
 use crate::source::UrlPath;
-use crate::value::Table;
 
 use super::{
-    DateView, PageList, PageSource, PageView, SectionView, TaxonomyView, licence, list, object, optional, text_or_none,
-    tree,
+    DateView, PageList, PageSource, PageView, SectionView, TableView, TaxonomyView, licence, list, object, optional,
+    record, text_or_none,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -77,7 +76,7 @@ impl SiteView {
                     PublisherType::Association => "association",
                     PublisherType::Person => "personne",
                 };
-                Value::from_pairs([
+                record([
                     ("name", text_or_none(&publisher.name)),
                     ("type", Value::from(kind)),
                     ("url", optional(publisher.url.as_deref())),
@@ -87,7 +86,7 @@ impl SiteView {
             "licence" => config.licence.as_ref().map_or(Value::from(()), |expression| licence(&expression.value)),
             "recent" => PageList::value(scope, PageSource::Recent),
             "contact" => optional(config.contact.as_deref()),
-            "extra" => extra(&site.theme.config.extra, &config.extra),
+            "extra" => Value::from_object(TableView(Arc::clone(&site.theme.extra))),
             "generator" => Value::from(concat!("Classeur ", env!("CARGO_PKG_VERSION"))),
             "date" => Value::from_object(DateView(site.options.date)),
             "feed_url" => optional(site.feed_of(&UrlPath::root(), site.recent().len()).map(|url| scope.url(&url))),
@@ -100,18 +99,6 @@ impl SiteView {
 
 object!(SiteView, KEYS);
 
-/// The theme's defaults with the site's own over them.
-fn extra(theme: &Table, site: &Table) -> Value {
-    let mut merged = theme.clone();
-    for entry in &site.entries {
-        match merged.entries.iter_mut().find(|other| other.key == entry.key) {
-            Some(other) => *other = entry.clone(),
-            None => merged.entries.push(entry.clone()),
-        }
-    }
-    tree(&merged)
-}
-
 /// A kind that has published sheets.
 fn kind_of_site(scope: &Arc<Scope>, kind: usize) -> Option<Value> {
     let site = &scope.site;
@@ -120,7 +107,7 @@ fn kind_of_site(scope: &Arc<Scope>, kind: usize) -> Option<Value> {
     if count == 0 || definition.name == "page" {
         return None;
     }
-    Some(Value::from_pairs([
+    Some(record([
         ("name", Value::from(definition.name.as_str())),
         ("label", Value::from(definition.label.get(&scope.language))),
         ("plural", Value::from(definition.plural.get(&scope.language))),

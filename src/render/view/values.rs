@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::Value as Template;
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use crate::value::{Node, Table, Value};
 
@@ -33,6 +33,47 @@ impl Object for DateView {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
+    }
+}
+
+/// A few named values: cheaper than a map, which hashes, for what every page shows.
+#[derive(Debug)]
+struct Record(Box<[(&'static str, Template)]>);
+
+impl Object for Record {
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Template> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Template) -> Option<Template> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.iter().map(|(name, _)| Template::from(*name)).collect())
+    }
+}
+
+/// A few named values.
+pub(in crate::render) fn record<const N: usize>(fields: [(&'static str, Template); N]) -> Template {
+    Template::from_object(Record(Box::new(fields)))
+}
+
+/// A table of the author's own, read as it is asked for.
+#[derive(Debug)]
+pub(in crate::render) struct TableView(pub Arc<Table>);
+
+impl Object for TableView {
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Template> {
+        self.0.entries.iter().find(|entry| entry.key == key).map(|entry| node(&entry.node))
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Template) -> Option<Template> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.entries.iter().map(|entry| Template::from(entry.key.as_str())).collect())
     }
 }
 
