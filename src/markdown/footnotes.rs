@@ -88,7 +88,7 @@ impl<'a> Writer<'a, '_> {
         if self.notes.called.is_empty() {
             return;
         }
-        self.raw("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
+        self.raw("<div class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
         self.raw(self.wording.notes());
         self.raw("\">\n<ol>\n");
         let mut at = 0;
@@ -96,7 +96,7 @@ impl<'a> Writer<'a, '_> {
             self.write_note(at);
             at += 1;
         }
-        self.raw("</ol>\n</section>\n");
+        self.raw("</ol>\n</div>\n");
     }
 
     fn write_note(&mut self, at: usize) {

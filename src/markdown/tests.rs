@@ -104,7 +104,7 @@ fn inlines() {
     html("Archives XXXX, {{nom}} [à compléter]", "<p>Archives ⟨b⟩XXXX⟨/b⟩, ⟨b⟩{{nom}}⟨/b⟩ ⟨b⟩[à compléter]⟨/b⟩</p>");
     html(
         "a[^x]\n\n[^x]: n",
-        "<p>a<sup><a role=\"doc-noteref\" href=\"#note-1\" id=\"appel-1\">1</a></sup></p>\n<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n<li id=\"note-1\"><p>n <a role=\"doc-backlink\" href=\"#appel-1\" aria-label=\"Retour au texte, note 1\">↩</a></p></li>\n</ol>\n</section>",
+        "<p>a<sup><a role=\"doc-noteref\" href=\"#note-1\" id=\"appel-1\">1</a></sup></p>\n<div class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n<li id=\"note-1\"><p>n <a role=\"doc-backlink\" href=\"#appel-1\" aria-label=\"Retour au texte, note 1\">↩</a></p></li>\n</ol>\n</div>",
     );
 }
 
