@@ -241,7 +241,7 @@ impl Writer<'_> {
             _ => String::new(),
         };
         let title = if title.is_empty() { self.document.body.references[index as usize].target.clone() } else { title };
-        self.out.push_str(&markdown::typeset_html(&title, &super::filters::options(&self.rendering.scope)));
+        self.out.push_str(&markdown::typeset_html(&title, super::filters::options(&self.rendering.scope)));
     }
 
     fn image(&mut self, index: u32) {

@@ -50,7 +50,7 @@ pub(super) fn install(environment: &mut Environment<'static>) {
         Ok(file_size(bytes, &scope(state)?.language))
     });
     environment.add_filter("typeset", |state: &State, text: &str| -> Result<Value, Error> {
-        Ok(Value::from_safe_string(markdown::typeset_html(text, &options(&*scope(state)?))))
+        Ok(Value::from_safe_string(markdown::typeset_html(text, &scope(state)?.options)))
     });
     environment.add_filter("markdown", markdown_filter);
     environment.add_filter("json", json);
@@ -74,14 +74,8 @@ pub(super) fn scope(state: &State) -> Result<Arc<Scope>, Error> {
 }
 
 /// Options that typeset a theme's or a page's text in the scope's language.
-pub(super) fn options(scope: &Scope) -> Options {
-    Options {
-        language: scope.language.clone(),
-        typography: scope.site.config.typography,
-        narrow_spaces: scope.site.config.narrow_spaces,
-        trust_html: false,
-        leading_heading: markdown::LeadingHeading::Title,
-    }
+pub(super) fn options(scope: &Scope) -> &Options {
+    &scope.options
 }
 
 fn asset(state: &State, name: &str) -> Result<String, Error> {
@@ -111,7 +105,7 @@ fn markdown_filter(state: &State, text: &str) -> Result<Value, Error> {
     let scope = scope(state)?;
     let file = SourceFile::in_memory("(gabarit)", crate::source::Role::Template, text);
     let mut problems = Vec::new();
-    let parsed = markdown::parse(&file, 0, &options(&scope), &mut problems);
+    let parsed = markdown::parse(&file, 0, options(&scope), &mut problems);
     Ok(Value::from_safe_string(super::body::plain_html(&parsed.body)))
 }
 

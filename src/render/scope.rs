@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::markdown::{LeadingHeading, Options};
 use crate::site::{Place, Site, Target};
 use crate::source::UrlPath;
 
@@ -31,18 +32,14 @@ pub struct Scope {
     pub language: String,
     /// How links are written.
     pub style: LinkStyle,
+    /// What typesets titles and summaries.
+    pub options: Options,
 }
 
 impl Scope {
     /// A scope for the page at `from`.
     pub fn new(site: &Arc<Site>, engine: &Arc<Engine>, from: UrlPath, language: &str) -> Arc<Self> {
-        Arc::new(Scope {
-            site: Arc::clone(site),
-            engine: Arc::clone(engine),
-            from,
-            language: language.to_owned(),
-            style: LinkStyle::Relative,
-        })
+        Scope::styled(site, engine, from, language, LinkStyle::Relative)
     }
 
     /// The same with another way to write links.
@@ -53,12 +50,20 @@ impl Scope {
         language: &str,
         style: LinkStyle,
     ) -> Arc<Self> {
+        let options = Options {
+            language: language.to_owned(),
+            typography: site.config.typography,
+            narrow_spaces: site.config.narrow_spaces,
+            trust_html: false,
+            leading_heading: LeadingHeading::Title,
+        };
         Arc::new(Scope {
             site: Arc::clone(site),
             engine: Arc::clone(engine),
             from,
             language: language.to_owned(),
             style,
+            options,
         })
     }
 

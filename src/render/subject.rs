@@ -144,7 +144,14 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
         }
     }
     let name = if engine.has(&name) { name.as_str() } else { fallback };
-    let context = Context { subject: subject.clone(), scope, here: OnceLock::new() };
+    let context = Context {
+        subject: subject.clone(),
+        carried: Value::from_object(ScopeView(Arc::clone(&scope))),
+        site: Value::from_object(SiteView(Arc::clone(&scope))),
+        page: subject.page(site).map(|page| Value::from_object(PageView { scope: Arc::clone(&scope), page })),
+        here: OnceLock::new(),
+        scope,
+    };
     let template = engine.environment.get_template(name);
     template
         .and_then(|template| template.render(Value::from_object(context)))
@@ -163,6 +170,10 @@ fn page_name(site: &Site, subject: &Subject) -> String {
 struct Context {
     subject: Subject,
     scope: Arc<Scope>,
+    // What templates ask for again and again.
+    carried: Value,
+    site: Value,
+    page: Option<Value>,
     here: OnceLock<Value>,
 }
 
@@ -171,10 +182,10 @@ impl Object for Context {
         let scope = &self.scope;
         let site = &scope.site;
         Some(match (key, &self.subject) {
-            (filters::SCOPE, _) => Value::from_object(ScopeView(Arc::clone(scope))),
-            ("site", _) => Value::from_object(SiteView(Arc::clone(scope))),
+            (filters::SCOPE, _) => self.carried.clone(),
+            ("site", _) => self.site.clone(),
             ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
-            ("page", subject) => Value::from_object(PageView { scope: Arc::clone(scope), page: subject.page(site)? }),
+            ("page", _) => self.page.clone()?,
             ("section", Subject::Section(section, _)) => SectionView::value(scope, *section),
             ("section", Subject::Plan) => SectionView::value(scope, SectionId(0)),
             ("section", Subject::Page(page)) => SectionView::value(scope, site.page(*page).section?),

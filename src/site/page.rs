@@ -218,11 +218,11 @@ fn page(
 /// Published sheets, last updated first, then by path. Where sheets are filed in sections, the plain pages beside them
 /// at the root (legal notices, a glossary) are no news.
 pub(super) fn recent(site: &Site) -> Vec<PageId> {
-    let sheets = || site.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived);
+    let sheets =
+        || site.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived);
     let filed = |page: &Page| page.section != Some(SectionId(0)) || page.kind != site.config.kinds.plain();
     let some_filed = sheets().any(|(_, page)| filed(page));
-    let mut recent: Vec<PageId> =
-        sheets().filter(|(_, page)| !some_filed || filed(page)).map(|(id, _)| id).collect();
+    let mut recent: Vec<PageId> = sheets().filter(|(_, page)| !some_filed || filed(page)).map(|(id, _)| id).collect();
     recent.sort_by_key(|id| (std::cmp::Reverse(site.page(*id).updated), *id));
     recent
 }

@@ -73,8 +73,8 @@ impl HereView {
         let scope = &self.scope;
         let options = filters::options(scope);
         Some(match key {
-            "title" => Value::from(markdown::typeset_text(&self.title, &options)),
-            "description" => text_or_none(&markdown::typeset_text(&self.description, &options)),
+            "title" => Value::from(markdown::typeset_text(&self.title, options)),
+            "description" => text_or_none(&markdown::typeset_text(&self.description, options)),
             "url" => Value::from(scope.url(&scope.from)),
             "permalink" => optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404")),
             "language" => Value::from(scope.language.as_str()),
@@ -85,7 +85,7 @@ impl HereView {
             "markdown_url" => optional(self.markdown.as_ref().map(|url| scope.url(url))),
             "breadcrumb" => list(self.breadcrumb.iter().map(|(title, url)| {
                 record([
-                    ("title", Value::from(markdown::typeset_text(title, &options))),
+                    ("title", Value::from(markdown::typeset_text(title, options))),
                     ("url", Value::from(scope.url(url))),
                 ])
             })),

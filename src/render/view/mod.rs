@@ -1,6 +1,7 @@
 //! What templates see: lazy views over a site. A view holds a scope and an index, and answers when asked.
 
 mod here;
+mod kind;
 mod listing;
 mod page;
 mod section;

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::config::{FieldType, Status};
+use crate::config::FieldType;
 use crate::content::{FieldContent, Usage};
 use crate::markdown::{self, Heading};
 use crate::render::{Scope, body, filters, json_ld};
 use crate::site::{PageId, PageRole};
 
+use super::kind::{KindView, StatusView};
 use super::{
     DateView, PageList, PageSource, SectionView, TaxonomyView, TermView, licence, list, object, optional,
-    optional_date, record, text_or_none, tree,
+    optional_date, record, tree,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -82,27 +83,16 @@ impl PageView {
         let summary =
             || meta.summary.as_ref().map(|summary| summary.value.as_str()).filter(|summary| !summary.trim().is_empty());
         Some(match key {
-            "title" => Value::from_safe_string(markdown::typeset_html(&page.title, &options)),
-            "title_text" => Value::from(markdown::typeset_text(&page.title, &options)),
-            "summary" => summary()
-                .map_or(Value::from(()), |text| Value::from_safe_string(markdown::typeset_html(text, &options))),
-            "summary_text" => optional(summary().map(|text| markdown::typeset_text(text, &options))),
+            "title" => Value::from_safe_string(markdown::typeset_html(&page.title, options)),
+            "title_text" => Value::from(markdown::typeset_text(&page.title, options)),
+            "summary" => {
+                summary().map_or(Value::from(()), |text| Value::from_safe_string(markdown::typeset_html(text, options)))
+            }
+            "summary_text" => optional(summary().map(|text| markdown::typeset_text(text, options))),
             "url" => Value::from(scope.url(&page.url)),
             "permalink" => optional(site.absolute(&page.url)),
-            "kind" => {
-                let kind = &site.config.kinds.kinds[page.kind];
-                record([
-                    ("name", Value::from(kind.name.as_str())),
-                    ("label", Value::from(kind.label.get(&scope.language))),
-                    ("plural", Value::from(kind.plural.get(&scope.language))),
-                    ("description", text_or_none(kind.description.get(&scope.language))),
-                ])
-            }
-            "status" => record([
-                ("name", Value::from(page.status.name())),
-                ("label", Value::from(status_label(page.status, &scope.language))),
-                ("published", Value::from(page.status.published())),
-            ]),
+            "kind" => Value::from_object(KindView { scope: Arc::clone(scope), kind: page.kind }),
+            "status" => Value::from_object(StatusView { scope: Arc::clone(scope), status: page.status }),
             "draft" => Value::from(!page.status.published()),
             "review_due" => Value::from(page.review_due),
             "version" => optional(meta.version.as_deref()),
@@ -110,7 +100,7 @@ impl PageView {
                 record([
                     ("version", optional(entry.version.as_deref())),
                     ("date", optional_date(entry.date)),
-                    ("note", Value::from(markdown::typeset_text(&entry.note, &options))),
+                    ("note", Value::from(markdown::typeset_text(&entry.note, options))),
                 ])
             })),
             "published" => optional_date(page.published),
@@ -128,7 +118,7 @@ impl PageView {
             "sources" => list(meta.sources.iter().map(|source| {
                 let (usage, label) = usage_names(source.usage, &scope.language);
                 record([
-                    ("title", Value::from(markdown::typeset_text(&source.title, &options))),
+                    ("title", Value::from(markdown::typeset_text(&source.title, options))),
                     ("author", optional(source.author.as_deref())),
                     ("url", optional(source.url.as_ref().map(|url| url.value.as_str()))),
                     (
@@ -167,7 +157,7 @@ impl PageView {
             "ancestors" => list(site.breadcrumb(page.section).into_iter().filter(|(_, url)| *url != page.url).map(
                 |(title, url)| {
                     record([
-                        ("title", Value::from(markdown::typeset_text(&title, &options))),
+                        ("title", Value::from(markdown::typeset_text(&title, options))),
                         ("url", Value::from(scope.url(&url))),
                     ])
                 },
@@ -219,7 +209,7 @@ impl PageView {
     fn field_value(&self, content: &FieldContent, kind: &FieldType) -> Value {
         let options = filters::options(&self.scope);
         match (content, kind) {
-            (FieldContent::Text(text), _) => Value::from(markdown::typeset_text(text, &options)),
+            (FieldContent::Text(text), _) => Value::from(markdown::typeset_text(text, options)),
             (FieldContent::Integer(value), _) => Value::from(*value),
             (FieldContent::Number(value), _) => Value::from(*value),
             (FieldContent::Boolean(value), _) => Value::from(*value),
@@ -270,26 +260,6 @@ fn type_name(kind: &FieldType) -> &'static str {
         FieldType::List(_) => "list",
         FieldType::Table(_) => "table",
         FieldType::Page => "page",
-    }
-}
-
-/// The reader's word for a status.
-fn status_label(status: Status, language: &str) -> &'static str {
-    if language.starts_with("en") {
-        return match status {
-            Status::Draft => "Draft",
-            Status::InReview => "In review",
-            Status::Valid => "Approved",
-            Status::ToReview => "Due for review",
-            Status::Archived => "Archived",
-        };
-    }
-    match status {
-        Status::Draft => "Brouillon",
-        Status::InReview => "En relecture",
-        Status::Valid => "Validée",
-        Status::ToReview => "À revoir",
-        Status::Archived => "Archivée",
     }
 }
 

@@ -31,8 +31,8 @@ impl SectionView {
         let page = section.page.map(|page| PageView { scope: Arc::clone(&self.scope), page });
         let options = filters::options(&self.scope);
         Some(match key {
-            "title" => Value::from_safe_string(markdown::typeset_html(&section.title, &options)),
-            "title_text" => Value::from(markdown::typeset_text(&section.title, &options)),
+            "title" => Value::from_safe_string(markdown::typeset_html(&section.title, options)),
+            "title_text" => Value::from(markdown::typeset_text(&section.title, options)),
             "url" => Value::from(self.scope.url(&section.url)),
             "summary" => page?.field("summary")?,
             "page" => page.map_or(Value::from(()), Value::from_object),

@@ -49,8 +49,8 @@ impl SiteView {
         let site = &scope.site;
         let config = &site.config;
         Some(match key {
-            "title" => Value::from(markdown::typeset_text(&config.title, &filters::options(scope))),
-            "description" => text_or_none(&markdown::typeset_text(&config.description, &filters::options(scope))),
+            "title" => Value::from(markdown::typeset_text(&config.title, filters::options(scope))),
+            "description" => text_or_none(&markdown::typeset_text(&config.description, filters::options(scope))),
             "url" => Value::from(site.base_url.as_str()),
             "language" => Value::from(config.language.as_str()),
             "menu" => entries(scope, &site.menu),
@@ -152,7 +152,7 @@ impl MenuEntryView {
     fn field(&self, key: &str) -> Option<Value> {
         let here = &self.scope.from;
         Some(match key {
-            "title" => Value::from(markdown::typeset_text(&self.item.title, &filters::options(&self.scope))),
+            "title" => Value::from(markdown::typeset_text(&self.item.title, filters::options(&self.scope))),
             "url" => Value::from(self.scope.href(&self.item.target).unwrap_or_default()),
             "external" => Value::from(matches!(self.item.target, Target::External(_))),
             "active" => {
