@@ -42,6 +42,10 @@ pub(super) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Crée un nouveau site dans un dossier vide
+    Init(InitArguments),
+    /// Crée une fiche, en brouillon, avec ses champs et ses titres
+    New(NewArguments),
     /// Construit le site dans public/
     Build(BuildArguments),
     /// Vérifie le site sans rien publier
@@ -50,6 +54,28 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Écrit le script de complétion d’un interpréteur de commandes
     Completions(CompletionsArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct InitArguments {
+    /// Dossier à créer, ou dossier vide
+    #[arg(value_name = "DOSSIER")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct NewArguments {
+    /// Type de fiche : fiche, procedure, benchmark, modele, page, ou un type du site
+    #[arg(value_name = "TYPE")]
+    pub kind: String,
+    /// Titre de la fiche, entre guillemets
+    #[arg(value_name = "TITRE")]
+    pub title: String,
+    /// Crée un dossier pour la fiche et ses images (nom/index.md) plutôt qu’un fichier seul (nom.md)
+    #[arg(long)]
+    pub bundle: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,8 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod init;
+mod new;
 mod report;
 
 use std::ffi::OsString;
@@ -29,6 +31,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let common = &arguments.common;
     ExitCode::from(match &arguments.command {
+        Command::Init(asked) => init::run(common, asked),
+        Command::New(asked) => new::run(common, asked),
         Command::Build(asked) => build::run(common, asked),
         Command::Check(asked) => check::run(common, asked),
         Command::Explain(asked) => explain::run(common, asked),

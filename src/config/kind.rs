@@ -103,6 +103,8 @@ pub struct RoleDef {
     pub name: String,
     /// Its name for readers: `Tâches`.
     pub label: LocalText,
+    /// What to write below it, for authors.
+    pub description: LocalText,
     /// Headings that mean it, folded.
     pub headings: Vec<String>,
     /// The level it is expected at: 2, or 3 inside a phase.

@@ -176,6 +176,7 @@ impl<'t> Reading<'t, '_> {
             let mut role = role.unwrap_or_else(|| RoleDef {
                 name,
                 label: LocalText::any(readable(&entry.key)),
+                description: LocalText::default(),
                 headings: Vec::new(),
                 level: 2,
                 required_from: None,
@@ -183,6 +184,9 @@ impl<'t> Reading<'t, '_> {
             let mut reader = self.reader.nested(declaration);
             if let Some(label) = read_local_text(&mut reader, &["label"]) {
                 role.label = label;
+            }
+            if let Some(description) = read_local_text(&mut reader, &["description"]) {
+                role.description = description;
             }
             let headings = reader.plain_texts(&["headings"]);
             if let Some(level) = reader.take(&["level"]) {
