@@ -45,7 +45,9 @@ fn diagnostics(site: &Path) -> (usize, String) {
 /// A new sheet with every commented key put to use.
 fn uncommented(text: &str) -> String {
     let key = |line: &str| line.starts_with('#') && (!line.starts_with("# ") || line.starts_with("#  "));
-    text.lines().map(|line| if key(line) && !line.starts_with("##") { &line[1..] } else { line }.to_owned() + "\n").collect()
+    text.lines()
+        .map(|line| if key(line) && !line.starts_with("##") { &line[1..] } else { line }.to_owned() + "\n")
+        .collect()
 }
 
 #[test]

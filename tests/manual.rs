@@ -89,7 +89,8 @@ fn the_page_of_diagnostics_is_what_explain_says() {
 /// The words of `text` that start with `--`.
 fn options(text: &str) -> BTreeSet<String> {
     let name = |c: char| c.is_ascii_lowercase() || c == '-';
-    let found = text.match_indices("--").filter(|(at, _)| !text[..*at].ends_with(|c: char| name(c) || c.is_alphanumeric()));
+    let found =
+        text.match_indices("--").filter(|(at, _)| !text[..*at].ends_with(|c: char| name(c) || c.is_alphanumeric()));
     let words = found.map(|(at, _)| {
         let rest = &text[at..];
         rest[..rest.find(|c: char| !name(c)).unwrap_or(rest.len())].trim_end_matches('-').to_owned()
@@ -100,7 +101,8 @@ fn options(text: &str) -> BTreeSet<String> {
 /// The commands that `classeur --help` lists.
 fn commands() -> Vec<String> {
     let help = classeur(&["--help"]);
-    let list = help.split("Commandes :").nth(1).or_else(|| help.split("Commandes:").nth(1)).expect("a list of commands");
+    let list =
+        help.split("Commandes :").nth(1).or_else(|| help.split("Commandes:").nth(1)).expect("a list of commands");
     let lines = list.lines().skip(1).take_while(|line| !line.trim().is_empty());
     // A description that goes on over several lines is indented further.
     let named = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
@@ -120,8 +122,7 @@ fn the_page_of_commands_names_every_option_and_no_other() {
     let commands = commands();
     assert!(commands.len() >= 6, "{commands:?}");
     let common = section(&page, "Options communes");
-    let own: Vec<BTreeSet<String>> =
-        commands.iter().map(|command| options(&classeur(&[command, "--help"]))).collect();
+    let own: Vec<BTreeSet<String>> = commands.iter().map(|command| options(&classeur(&[command, "--help"]))).collect();
     let shared: BTreeSet<String> =
         own.iter().cloned().reduce(|a, b| a.intersection(&b).cloned().collect()).expect("there are commands");
     assert!(shared.contains("--site") && shared.contains("--help"), "{shared:?}");
@@ -130,6 +131,57 @@ fn the_page_of_commands_names_every_option_and_no_other() {
     for (command, own) in commands.iter().zip(own) {
         let told = options(section(&page, &format!("`classeur {command}`")));
         assert_eq!(&told - &shared, &own - &shared, "classeur {command}");
+    }
+}
+
+// ── Keys and blocks ──────────────────────────────────────────────────────────
+
+#[test]
+fn the_page_of_front_matter_names_every_common_key() {
+    let page = page("ecrire-une-fiche.md");
+    let names = classeur::config::COMMON_KEYS.iter().flat_map(|names| names.iter());
+    let untold: Vec<_> = names.filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert_eq!(untold, Vec::<&&str>::new(), "ecrire-une-fiche.md does not name them");
+    for taxonomy in classeur::config::SiteConfig::default().taxonomies {
+        let names = [taxonomy.key].into_iter().chain(taxonomy.aliases);
+        let untold: Vec<_> = names.filter(|name| !page.contains(&format!("`{name}`"))).collect();
+        assert_eq!(untold, Vec::<String>::new(), "ecrire-une-fiche.md does not name them");
+    }
+}
+
+#[test]
+fn the_page_of_kinds_names_every_field() {
+    let page = page("types-de-fiches.md");
+    for kind in classeur::config::Kinds::default().kinds {
+        let part = page.find(&format!("{{#{}}}", kind.name)).unwrap_or_else(|| panic!("no section on `{}`", kind.name));
+        let part = &page[part..];
+        let part = &part[..part.find("\n## ").unwrap_or(part.len())];
+        let fields = kind.fields.iter().filter(|field| !part.contains(&format!("`{}`", field.key)));
+        assert_eq!(fields.map(|field| &field.key).collect::<Vec<_>>(), Vec::<&String>::new(), "{}", kind.name);
+        let roles = kind.roles.iter().map(|role| role.label.get("fr")).filter(|label| !part.contains(label));
+        assert_eq!(roles.collect::<Vec<_>>(), Vec::<&str>::new(), "{}", kind.name);
+    }
+}
+
+#[test]
+fn the_page_of_themes_names_every_block_and_template() {
+    let page = page("theme.md");
+    let templates = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/classeur/templates");
+    for entry in fs::read_dir(templates).expect("the theme has templates").filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.ends_with(".html") {
+            continue;
+        }
+        assert!(page.contains(&format!("`{name}`")), "theme.md does not name {name}");
+        if !["base.html", "page.html"].contains(&name.as_str()) {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).expect("just listed");
+        let blocks = text.match_indices("{% block ").map(|(at, mark)| {
+            text[at + mark.len()..].split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap_or("")
+        });
+        let untold: Vec<_> = blocks.filter(|block| !page.contains(&format!("`{block}`"))).collect();
+        assert_eq!(untold, Vec::<&str>::new(), "theme.md does not name these blocks of {name}");
     }
 }
 
@@ -156,7 +208,13 @@ fn shell(line: &str, folder: &Path) -> Output {
     let others = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&others))).expect("plain paths");
     let mut shell = Command::new("sh");
-    shell.args(["-c", line]).current_dir(folder).env("PATH", path).env("LC_ALL", "fr_FR.UTF-8").output().expect("a shell")
+    shell
+        .args(["-c", line])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("LC_ALL", "fr_FR.UTF-8")
+        .output()
+        .expect("a shell")
 }
 
 #[test]

@@ -109,7 +109,9 @@ fn say_refusal(folder: &Path, refusal: &Refusal, language: Language) {
     let shown = folder.display();
     match (refusal, language) {
         (Refusal::NotAFolder, Language::French) => {
-            anstream::eprintln!("erreur : {shown} est un fichier\n  aide : donnez le nom d’un dossier qui n’existe pas encore")
+            anstream::eprintln!(
+                "erreur : {shown} est un fichier\n  aide : donnez le nom d’un dossier qui n’existe pas encore"
+            )
         }
         (Refusal::NotAFolder, Language::English) => {
             anstream::eprintln!("error: {shown} is a file\n  help: give the name of a folder that is not there yet")

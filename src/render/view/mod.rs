@@ -72,3 +72,34 @@ pub(super) fn keys_of(name: &str) -> &'static [&'static str] {
         _ => page::KEYS,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The manual's reference of variables, functions and filters is this code's, and nothing is left out.
+    #[test]
+    fn the_manual_names_every_variable() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/content/manuel/theme.md");
+        let manual = std::fs::read_to_string(path).expect("the manual has a page about themes");
+        let of = |object: &str, keys: &[&str]| -> Vec<String> {
+            keys.iter().map(|key| format!("`{object}.{key}`")).filter(|name| !manual.contains(name)).collect()
+        };
+        let missing = [
+            of("site", site::KEYS),
+            of("entry", site::ENTRY_KEYS),
+            of("here", here::KEYS),
+            of("page", page::KEYS),
+            of("section", section::KEYS),
+            of("paginator", listing::PAGINATOR_KEYS),
+            of("taxonomy", term::TAXONOMY_KEYS),
+            of("term", term::TERM_KEYS),
+        ];
+        assert_eq!(missing.concat(), Vec::<String>::new(), "theme.md does not name them");
+        let names = super::super::filters::NAMES.iter();
+        let untold: Vec<_> = names
+            .filter(|name| !manual.contains(&format!("`{name}`")) && !manual.contains(&format!("`{name}(")))
+            .collect();
+        assert_eq!(untold, Vec::<&&str>::new(), "theme.md does not name them");
+    }
+}
