@@ -50,6 +50,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Vérifie le site sans rien publier
     Check(CheckArguments),
+    /// Écrit les schémas JSON des en-têtes et de site.toml, pour les éditeurs
+    Schema(SchemaArguments),
     /// Explique un code de diagnostic
     Explain(ExplainArguments),
     /// Écrit le script de complétion d’un interpréteur de commandes
@@ -113,6 +115,17 @@ pub(super) struct CheckArguments {
     /// Forme des diagnostics
     #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct SchemaArguments {
+    /// Un type de fiche, ou site pour site.toml
+    #[arg(value_name = "NOM", required_unless_present = "output", conflicts_with = "output")]
+    pub name: Option<String>,
+    /// Écrit tous les schémas dans ce dossier, nom.schema.json
+    #[arg(short, long, value_name = "DOSSIER")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
