@@ -69,7 +69,10 @@ pub(super) fn run(common: &Common, asked: &BuildArguments) -> u8 {
             );
         }
     }
-    if published.is_some() { super::OK } else { super::ERRORS }
+    let code = if published.is_some() { super::OK } else { super::ERRORS };
+    // The process ends here: giving back a site piece by piece would only take time.
+    std::mem::forget(assembly);
+    code
 }
 
 /// Renders every route in parallel into the staging tree, then swaps it in.

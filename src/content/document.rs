@@ -40,6 +40,7 @@ impl Document {
         let before = problems.len();
         let mut parsed = markdown::parse(file, start, options, &mut problems);
         if let (Some(title), Some(heading)) = (&meta.title, &parsed.heading)
+            && front.whole
             && fold_key(&title.value) != fold_key(heading)
         {
             // The page has two titles that say different things: neither is lost.

@@ -28,12 +28,24 @@ pub(super) fn redirects(site: &Site, file: &str) -> String {
         let (from, to) = (path(&redirect.from), path(&site.page(redirect.to).url));
         let _ = match file {
             "_redirects" => writeln!(out, "{from} {to} 301"),
-            ".htaccess" => writeln!(out, "Redirect 301 \"{from}\" \"{to}\""),
+            ".htaccess" => writeln!(out, "RedirectMatch 301 \"^{}$\" \"{to}\"", regex_escape(&from)),
             _ => writeln!(out, "    \"{from}\" \"{to}\";"),
         };
     }
     if file == "redirects.nginx.conf" {
         out.push_str("}\n");
+    }
+    out
+}
+
+/// `Redirect` would also move everything below an old address: a whole pattern moves only itself.
+fn regex_escape(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() + 8);
+    for c in path.chars() {
+        if matches!(c, '.' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '^' | '$' | '|' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }

@@ -171,7 +171,10 @@ fn page_address(
 pub(super) fn page_url(written: &str) -> UrlPath {
     let url = UrlPath::new(written.trim());
     let last = url.as_str().rsplit('/').next().unwrap_or("");
-    if last.is_empty() || last.ends_with(".html") || last.ends_with(".htm") {
+    let names_a_file = last.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    if last.is_empty() || names_a_file {
         url
     } else {
         UrlPath::new(&format!("{}/", url.as_str()))

@@ -188,16 +188,14 @@ impl<'s> Resolver<'s> {
                     visibility,
                 },
             }),
-            Target::Unpublished(to) => {
-                if visibility == Visibility::Published && page.is_some() {
-                    report(Problem::LinkToDraft { target: self.site.document_of(*to).file.path.to_string() });
-                }
+            Target::Unpublished(to) if visibility == Visibility::Published && page.is_some() => {
+                report(Problem::LinkToDraft { target: self.site.document_of(*to).file.path.to_string() });
             }
-            Target::Here(fragment) => {
-                // `#top` and `#` are the top of the page in every browser.
-                if !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") && !self.has_id(id, fragment) {
-                    report(self.broken_fragment(id, document.file.path.as_str(), fragment, visibility));
-                }
+            // `#top` and `#` are the top of the page in every browser.
+            Target::Here(fragment)
+                if !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") && !self.has_id(id, fragment) =>
+            {
+                report(self.broken_fragment(id, document.file.path.as_str(), fragment, visibility));
             }
             Target::Page { page: to, fragment: Some(fragment) } => {
                 let to = self.site.page(*to).document;

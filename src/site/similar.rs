@@ -3,7 +3,7 @@
 use super::{PageId, PageRole, Site};
 
 /// How many neighbours of a page are looked at in each of its terms: the cost of a page must not grow with the site.
-const NEIGHBOURS: usize = 40;
+const NEIGHBOURS: usize = 24;
 
 impl Site {
     /// At most `limit` published sheets that share terms with `page`, the nearest first; those already linked as

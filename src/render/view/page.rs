@@ -164,7 +164,7 @@ impl PageView {
             )),
             "previous" => self.other(self.neighbour(-1)),
             "next" => self.other(self.neighbour(1)),
-            "toc" => toc(&document.body.outline, !page.status.published(), &options),
+            "toc" => toc(&document.body.outline, !page.status.published(), options),
             "content" => match body::body_html(scope, self.page) {
                 Ok(html) => Value::from_safe_string(html),
                 Err(error) => Value::from(error),
