@@ -4,13 +4,22 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
 
 /// Classeur : des fiches en Markdown à un site publié sous licence libre.
 #[derive(Debug, Parser)]
-#[command(name = "classeur", version, disable_help_subcommand = true, help_template = TEMPLATE, subcommand_help_heading = "Commandes", next_help_heading = "Options")]
+#[command(
+    name = "classeur",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    help_template = TEMPLATE,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE"
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub common: Common,
@@ -22,6 +31,7 @@ const TEMPLATE: &str = "{about}\n\nUsage : {usage}\n\n{all-args}";
 
 /// Options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options de toutes les commandes")]
 pub(super) struct Common {
     /// Dossier du site (par défaut : ce dossier ou le premier parent qui contient site.toml)
     #[arg(long, global = true, value_name = "DOSSIER")]
@@ -38,6 +48,12 @@ pub(super) struct Common {
     /// Affiche le détail des étapes et leurs durées
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// Affiche cette aide
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Affiche la version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,8 +114,8 @@ pub(super) struct BuildArguments {
     /// Les avertissements arrêtent aussi la construction
     #[arg(long)]
     pub strict: bool,
-    /// Forme des diagnostics
-    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME")]
+    /// Forme des diagnostics : terminal (par défaut), json, github ou sarif
+    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME", hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
 }
 
@@ -112,8 +128,8 @@ pub(super) struct CheckArguments {
     /// Les avertissements comptent comme des erreurs
     #[arg(long)]
     pub strict: bool,
-    /// Forme des diagnostics
-    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME")]
+    /// Forme des diagnostics : terminal (par défaut), json, github ou sarif
+    #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME", hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
 }
 
@@ -132,6 +148,7 @@ pub(super) struct SchemaArguments {
 #[command(help_template = TEMPLATE)]
 pub(super) struct ExplainArguments {
     /// Le code, par exemple lien/introuvable ; sans code, la liste
+    #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
 
@@ -139,6 +156,7 @@ pub(super) struct ExplainArguments {
 #[command(help_template = TEMPLATE)]
 pub(super) struct CompletionsArguments {
     /// bash, zsh, fish, powershell ou elvish
+    #[arg(value_name = "INTERPRÉTEUR", hide_possible_values = true)]
     pub shell: clap_complete::Shell,
 }
 
