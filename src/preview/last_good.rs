@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::pipeline::Assembly;
-use crate::source::{FaultKind, Snapshot, SourceFile, SourcePath, UrlPath};
+use crate::source::{FaultKind, Role, Snapshot, SourceFile, SourcePath, UrlPath};
 
 use super::current::lock;
 
@@ -63,16 +63,21 @@ fn is_unreadable(problem: &Problem) -> bool {
 }
 
 /// For each file of `unreadable`, its last good version: the one that is shown now, unless that one is not good either.
+/// A template or a table of strings that never was good is passed over, so that the theme's own serves.
 pub(super) fn last_good(
     unreadable: &HashSet<SourcePath>,
     before: &HashSet<SourcePath>,
     shown: &Snapshot,
-    replaced: &HashMap<SourcePath, Arc<SourceFile>>,
-) -> HashMap<SourcePath, Arc<SourceFile>> {
-    let good = |path: &SourcePath| match replaced.get(path) {
-        Some(file) => Some(Arc::clone(file)),
-        None if before.contains(path) => None,
-        None => shown.get(path.as_str()).cloned(),
+    replaced: &HashMap<SourcePath, Option<Arc<SourceFile>>>,
+    on_disk: &Snapshot,
+) -> HashMap<SourcePath, Option<Arc<SourceFile>>> {
+    let over_theme = |path: &SourcePath| {
+        on_disk.get(path.as_str()).is_some_and(|file| matches!(file.role, Role::Template | Role::Strings))
+    };
+    let good = |path: &SourcePath| match (replaced.get(path), shown.get(path.as_str())) {
+        (Some(file), _) => Some(file.clone()),
+        (None, Some(file)) if !before.contains(path) => Some(Some(Arc::clone(file))),
+        (None, _) => over_theme(path).then_some(None),
     };
     unreadable.iter().filter_map(|path| Some((path.clone(), good(path)?))).collect()
 }

@@ -9,16 +9,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::Assembly;
-use crate::source::{Contents, Snapshot, SourceFile, SourcePath};
+use crate::source::{Contents, Snapshot, SourceFile, SourcePath, Span};
 
-use super::current::{Current, Shared, options, told};
+use super::current::{Current, Shared, options};
 use super::last_good::{last_good, unreadable};
 use super::watch::{Changes, Watcher};
 use super::{Event, Reporter};
 
 /// How often the date is looked at: what is due today was not yesterday.
 const MINUTE: Duration = Duration::from_secs(60);
+
+/// How long the new bytes are served before anything is checked.
+const HEAD_START: Duration = Duration::from_millis(30);
 
 /// Starts both threads; they end soon after `stopped`.
 pub(super) fn start(mut watcher: Watcher, shared: Arc<Shared>, reporter: Reporter, stopped: Arc<AtomicBool>) {
@@ -55,8 +59,8 @@ struct Updater {
     shared: Arc<Shared>,
     /// Files that could not be read at the last state.
     unreadable: HashSet<SourcePath>,
-    /// Their last good version.
-    replaced: HashMap<SourcePath, Arc<SourceFile>>,
+    /// Their last good version; `None` for a template that never had one, and is passed over.
+    replaced: HashMap<SourcePath, Option<Arc<SourceFile>>>,
 }
 
 impl Updater {
@@ -95,12 +99,12 @@ impl Updater {
         let real = Assembly::of_snapshot(Arc::clone(&on_disk), &options, Some(previous));
         let unreadable = unreadable(&real);
         let shown = &current.assembly.site.snapshot;
-        self.replaced = last_good(&unreadable, &self.unreadable, shown, &self.replaced);
+        self.replaced = last_good(&unreadable, &self.unreadable, shown, &self.replaced, &on_disk);
         self.unreadable = unreadable;
         let (assembly, wrong) = if self.replaced.is_empty() {
             (real, None)
         } else {
-            let snapshot = Arc::new(on_disk.with(self.replaced.values().cloned()));
+            let snapshot = Arc::new(on_disk.with(&self.replaced));
             (Assembly::of_snapshot(snapshot, &options, Some(&current.assembly)), Some(real))
         };
         self.shared.replace(Current::new(current.number + 1, assembly, on_disk, wrong), &changed);
@@ -136,6 +140,11 @@ fn differences(before: &Snapshot, after: &Snapshot) -> BTreeSet<SourcePath> {
     }
 }
 
+/// Where a problem is, to tell it from another.
+fn place(problem: &Diagnostic) -> Option<(SourcePath, Span)> {
+    problem.place.as_ref().map(|place| (place.file.path.clone(), place.span))
+}
+
 /// Looks for what is wrong with each state, the latest first, and tells whoever follows.
 fn find_problems(shared: &Shared, reporter: &Reporter, stopped: &AtomicBool) {
     let mut version = 0;
@@ -144,15 +153,19 @@ fn find_problems(shared: &Shared, reporter: &Reporter, stopped: &AtomicBool) {
     while !stopped.load(Ordering::SeqCst) {
         let current = shared.current();
         if current.number != done {
+            // Tabs ask for their new bytes first: the checks would take every processor from them.
+            if done > 0 {
+                thread::sleep(HEAD_START);
+            }
+            let current = shared.current();
             done = current.number;
             let found = current.find_problems();
             shared.wake();
-            let language = current.language(&shared.settings);
-            let text: Vec<String> =
-                found.iter().map(|(severity, problem)| told(*severity, problem, language)).collect();
-            if last.as_ref() != Some(&text) {
+            let told: Vec<_> =
+                found.iter().map(|(severity, problem)| (*severity, problem.problem.clone(), place(problem))).collect();
+            if last.as_ref() != Some(&told) {
                 reporter(Event::Problems(&found));
-                last = Some(text);
+                last = Some(told);
             }
             continue;
         }

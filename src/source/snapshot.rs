@@ -2,7 +2,7 @@
 //!
 //! A new snapshot shares with the one before every file whose bytes did not change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,12 +34,15 @@ impl Snapshot {
         again::again(self, ignore, changed)
     }
 
-    /// The same snapshot with `files` in place of those at their paths, and nothing said against them.
-    pub fn with(&self, files: impl IntoIterator<Item = Arc<SourceFile>>) -> Self {
+    /// The same snapshot with other files at some paths, or none, and nothing said against those.
+    pub fn with(&self, files: &HashMap<SourcePath, Option<Arc<SourceFile>>>) -> Self {
         let mut snapshot = self.clone();
-        for file in files {
-            snapshot.faults.retain(|fault| fault.path != file.path);
-            snapshot.files.insert(file.path.clone(), file);
+        snapshot.faults.retain(|fault| !files.contains_key(&fault.path));
+        for (path, file) in files {
+            match file {
+                Some(file) => snapshot.files.insert(path.clone(), Arc::clone(file)),
+                None => snapshot.files.remove(path),
+            };
         }
         snapshot
     }
