@@ -174,11 +174,7 @@ pub(super) fn page_url(written: &str) -> UrlPath {
     let names_a_file = last.rsplit_once('.').is_some_and(|(stem, extension)| {
         !stem.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric())
     });
-    if last.is_empty() || names_a_file {
-        url
-    } else {
-        UrlPath::new(&format!("{}/", url.as_str()))
-    }
+    if last.is_empty() || names_a_file { url } else { UrlPath::new(&format!("{}/", url.as_str())) }
 }
 
 /// Files published as they are, with their address: `content/`'s beside their pages, `static/`'s at the root.

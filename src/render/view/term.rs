@@ -30,8 +30,12 @@ impl TaxonomyView {
         let definition = &site.config.taxonomies[taxonomy.definition];
         Some(match key {
             "key" => Value::from(taxonomy.key.as_str()),
-            "label" => Value::from(markdown::typeset_text(definition.label.get(&self.scope.language), &self.scope.options)),
-            "plural" => Value::from(markdown::typeset_text(definition.plural.get(&self.scope.language), &self.scope.options)),
+            "label" => {
+                Value::from(markdown::typeset_text(definition.label.get(&self.scope.language), &self.scope.options))
+            }
+            "plural" => {
+                Value::from(markdown::typeset_text(definition.plural.get(&self.scope.language), &self.scope.options))
+            }
             "url" => Value::from(self.scope.url(&taxonomy.url)),
             "terms" => {
                 list((0..taxonomy.terms.len() as u32).map(|term| TermView::value(&self.scope, self.taxonomy, term)))
