@@ -22,6 +22,7 @@
 //! - [`output`]: every route and its bytes.
 //! - [`pipeline`]: the steps above as one, for `build`, `check` and `serve` alike.
 //! - [`publish`]: the atomic writer.
+//! - [`preview`]: the server that shows every save.
 //! - [`command`]: one file a command.
 //!
 //! Clocks, environment, randomness and the network are outside this function: the date of the build is an argument.
@@ -49,5 +50,7 @@ pub mod output;
 pub mod pipeline;
 
 pub mod publish;
+
+pub mod preview;
 
 pub mod command;

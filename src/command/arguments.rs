@@ -64,6 +64,8 @@ pub(super) enum Command {
     New(NewArguments),
     /// Construit le site dans public/
     Build(BuildArguments),
+    /// Montre le site dans un navigateur et suit chaque enregistrement
+    Serve(ServeArguments),
     /// Vérifie le site sans rien publier
     Check(CheckArguments),
     /// Écrit les schémas JSON des en-têtes et de site.toml, pour les éditeurs
@@ -117,6 +119,26 @@ pub(super) struct BuildArguments {
     /// Forme des diagnostics : terminal (par défaut), json, github ou sarif
     #[arg(long, value_enum, default_value_t = Format::Terminal, value_name = "FORME", hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct ServeArguments {
+    /// Premier port essayé ; s’il est pris, le suivant
+    #[arg(short, long, value_name = "PORT", default_value_t = 4400)]
+    pub port: u16,
+    /// Adresse d’écoute, pour montrer le site sur le réseau (par exemple 0.0.0.0) ; l’adresse affichée porte alors un jeton
+    #[arg(long, value_name = "ADRESSE")]
+    pub host: Option<std::net::IpAddr>,
+    /// Ouvre le navigateur
+    #[arg(long)]
+    pub open: bool,
+    /// Cherche les changements à intervalles réguliers, pour les lecteurs réseau
+    #[arg(long)]
+    pub poll: bool,
+    /// Le navigateur suit la fiche en cours d’écriture, jusqu’au passage qui change
+    #[arg(long)]
+    pub follow: bool,
 }
 
 #[derive(Debug, Args)]

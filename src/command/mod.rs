@@ -9,6 +9,7 @@ mod init;
 mod new;
 mod report;
 mod schema;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(asked) => init::run(common, asked),
         Command::New(asked) => new::run(common, asked),
         Command::Build(asked) => build::run(common, asked),
+        Command::Serve(asked) => serve::run(common, asked),
         Command::Check(asked) => check::run(common, asked),
         Command::Schema(asked) => schema::run(common, asked),
         Command::Explain(asked) => explain::run(common, asked),

@@ -8,6 +8,25 @@ use crate::value::{Reader, Spanned, Table, Value, parse_toml};
 
 use super::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, address, kind_toml, taxonomy};
 
+/// The editors that a site may ask the preview to open files in.
+pub const EDITORS: &[&str] = &[
+    "code",
+    "codium",
+    "cursor",
+    "zed",
+    "subl",
+    "idea",
+    "kate",
+    "gedit",
+    "geany",
+    "gvim",
+    "emacsclient",
+    "mate",
+    "bbedit",
+    "notepad++",
+    "notepad",
+];
+
 impl SiteConfig {
     /// The configuration that `file` holds, and what is wrong in it.
     pub fn read(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Self {
@@ -116,6 +135,14 @@ impl SiteConfig {
                 redirects.extend(inner.choose("redirects", &server, servers).map(String::from));
             }
             self.hosting = Hosting { redirects };
+            inner.finish();
+        }
+        if let Some(table) = reader.table(&["preview"]) {
+            let mut inner = reader.nested(table);
+            // A name and not a command: a site fetched from elsewhere must not choose what runs on this machine.
+            let editors: Vec<(&str, &[&str])> =
+                EDITORS.iter().map(|name| (*name, std::slice::from_ref(name))).collect();
+            self.preview_editor = inner.one_of(&["editor"], &editors).map(|editor| editor.value.to_owned());
             inner.finish();
         }
         if let Some(table) = reader.table(&["checks"]) {

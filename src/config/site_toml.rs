@@ -59,6 +59,8 @@ pub struct SiteConfig {
     pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
     /// `[search] synonyms`: groups of words that mean one thing, `["AMO", "assistance à maîtrise d'ouvrage"]`.
     pub synonyms: Vec<Vec<String>>,
+    /// `[preview] editor`: the editor that the preview opens files in.
+    pub preview_editor: Option<String>,
     /// `[extra]`: the site's own, over the theme's defaults.
     pub extra: Table,
 }
@@ -92,6 +94,7 @@ impl Default for SiteConfig {
             hosting: Hosting::default(),
             redirects: Vec::new(),
             synonyms: Vec::new(),
+            preview_editor: None,
             extra: Table::default(),
         }
     }

@@ -55,6 +55,23 @@ impl Assembly {
         Ok(Assembly::of_snapshot(Arc::new(snapshot), options, previous))
     }
 
+    /// The snapshot of the site after `previous`, when only what is at or below `changed` may have changed since;
+    /// anything may have when it is `None`. What is named is read whatever its length and time say.
+    ///
+    /// # Errors
+    /// When the folder no longer holds a `site.toml`.
+    pub fn snapshot_after(previous: &Snapshot, changed: Option<&[PathBuf]>) -> Result<Snapshot, Diagnostic> {
+        let root = previous.root();
+        let Some(file) = Snapshot::configuration(root) else {
+            return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() }));
+        };
+        let ignore = SiteConfig::read(&file, &mut Vec::new()).ignore;
+        Ok(match changed {
+            Some(changed) => previous.read_again(&ignore, changed),
+            None => Snapshot::read(root, &ignore, Some(previous)),
+        })
+    }
+
     /// Puts together the site of `snapshot`.
     pub fn of_snapshot(snapshot: Arc<Snapshot>, options: &BuildOptions, previous: Option<&Assembly>) -> Self {
         let mut problems = Vec::new();
@@ -69,6 +86,11 @@ impl Assembly {
         let site = Arc::new(Site::new(&snapshot, &config, &theme, &documents, options));
         let routes = Arc::new(output::routes(&site));
         Assembly { site, engine, documents, routes, problems }
+    }
+
+    /// Problems of configuration and templates; those of documents and links are in the site.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
     }
 
     /// The site's severities, with `--strict` on top.

@@ -55,18 +55,17 @@ pub enum Target {
 pub(super) struct Resolver<'s> {
     pub site: &'s Site,
     files: HashMap<&'s str, AssetId>,
-    folded: HashMap<String, &'s str>,
+    /// Lower case → path; only sites that link to it otherwise than it is written pay for it.
+    folded: std::sync::OnceLock<HashMap<String, &'s str>>,
     titles: HashMap<String, Vec<PageId>>,
 }
 
 impl<'s> Resolver<'s> {
     pub fn new(site: &'s Site) -> Self {
         let mut files = HashMap::with_capacity(site.assets.len());
-        let mut folded = HashMap::with_capacity(site.assets.len() + site.documents.len());
         for (id, asset) in (0u32..).zip(&site.assets) {
             let path = asset.file.path.as_str();
             files.insert(path, AssetId(id));
-            folded.insert(path.to_lowercase(), path);
         }
         // Only sites that use wikilinks pay for a table of titles.
         let wiki = site.documents.iter().any(|document| {
@@ -95,11 +94,17 @@ impl<'s> Resolver<'s> {
                 }
             }
         }
-        for document in &site.documents {
-            let path = document.file.path.as_str();
-            folded.insert(path.to_lowercase(), path);
-        }
-        Resolver { site, files, folded, titles }
+        Resolver { site, files, folded: std::sync::OnceLock::new(), titles }
+    }
+
+    /// The file whose path is `path` but for its case.
+    fn fold(&self, path: &str) -> Option<&'s str> {
+        let folded = self.folded.get_or_init(|| {
+            let assets = self.site.assets.iter().map(|asset| asset.file.path.as_str());
+            let documents = self.site.documents.iter().map(|document| document.file.path.as_str());
+            assets.chain(documents).map(|path| (path.to_lowercase(), path)).collect()
+        });
+        folded.get(&path.to_lowercase()).copied()
     }
 
     /// Every reference of every document, in parallel, with what is wrong with them.
@@ -216,6 +221,9 @@ impl<'s> Resolver<'s> {
         if let Some(external) = external(target) {
             return Ok(external);
         }
+        if let Some(document) = self.exact(from, target) {
+            return Ok(self.page_of(document));
+        }
         for candidate in self.candidates(from, target)? {
             if let Some(found) = self.at(&candidate) {
                 return Ok(found);
@@ -232,10 +240,8 @@ impl<'s> Resolver<'s> {
             return Ok(external);
         }
         for candidate in self.candidates(from, target)? {
-            if let Some(asset) = self
-                .files
-                .get(candidate.as_str())
-                .or_else(|| self.files.get(*self.folded.get(&candidate.as_str().to_lowercase())?))
+            if let Some(asset) =
+                self.files.get(candidate.as_str()).or_else(|| self.files.get(self.fold(candidate.as_str())?))
             {
                 return Ok(Target::Place { place: Place::Asset(*asset), fragment: None });
             }
@@ -283,13 +289,10 @@ impl<'s> Resolver<'s> {
         let known = if self.site.document_at(path.as_str()).is_some() || self.files.contains_key(path.as_str()) {
             path.as_str()
         } else {
-            self.folded.get(&path.as_str().to_lowercase()).copied().unwrap_or(path.as_str())
+            self.fold(path.as_str()).unwrap_or(path.as_str())
         };
         if let Some(document) = self.site.document_at(known) {
-            return match self.site.page_of(document) {
-                Some(page) => Some(self.page(page)),
-                None => Some(Target::Document(document)),
-            };
+            return Some(self.page_of(document));
         }
         if let Some(asset) = self.files.get(known) {
             return Some(Target::Place { place: Place::Asset(*asset), fragment: None });
@@ -303,6 +306,18 @@ impl<'s> Resolver<'s> {
             }
             None => return None,
         })
+    }
+
+    /// The document at exactly `target`, a path from the folder of `from`: what most links are.
+    fn exact(&self, from: &SourcePath, target: &str) -> Option<DocumentId> {
+        if target.starts_with(['/', '@']) {
+            return None;
+        }
+        self.site.document_at(from.join(target)?.as_str())
+    }
+
+    fn page_of(&self, document: DocumentId) -> Target {
+        self.site.page_of(document).map_or(Target::Document(document), |page| self.page(page))
     }
 
     fn page(&self, page: PageId) -> Target {
@@ -574,6 +589,9 @@ impl<'s> Resolver<'s> {
             Target::Place { place: Place::Asset(asset), .. } => self.site.assets[asset.index()].file.path.as_str(),
             _ => return None,
         };
+        if from.join(&reference.target).is_some_and(|path| path.as_str() == actual) {
+            return None;
+        }
         let candidates = self.candidates(from, &reference.target).ok()?;
         let exact = candidates.iter().any(|candidate| candidate.as_str() == actual);
         let folded = candidates.iter().any(|candidate| candidate.as_str().to_lowercase() == actual.to_lowercase());

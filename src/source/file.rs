@@ -33,6 +33,8 @@ pub struct Stamp {
     pub len: u64,
     /// Modification time in nanoseconds since 1970, 0 when the system does not say.
     pub modified: u128,
+    /// Time of the last change of contents or of attributes, which no program can set back; 0 where there is none.
+    pub changed: u128,
 }
 
 /// What a file holds.
@@ -63,6 +65,8 @@ pub struct SourceFile {
     pub contents: Contents,
     /// Hash of the contents, of `stamp` for [`Contents::OnDisk`].
     pub fingerprint: [u8; 16],
+    /// Written so shortly before it was read that its stamp may not tell a later change.
+    pub fresh: bool,
     dimensions: OnceLock<Option<(u32, u32)>>,
 }
 
@@ -78,7 +82,7 @@ impl SourceFile {
         };
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        SourceFile { path, disk, role, stamp, contents, fingerprint, dimensions: OnceLock::new() }
+        SourceFile { path, disk, role, stamp, contents, fingerprint, fresh: false, dimensions: OnceLock::new() }
     }
 
     /// A file that only exists in memory: tests, and texts given to the library.

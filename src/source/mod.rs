@@ -2,6 +2,7 @@
 //!
 //! Owns every read of the author's disk. Never interprets what a file says.
 
+mod again;
 mod decode;
 mod fault;
 mod file;

@@ -51,6 +51,9 @@ text_newtype!(OutputPath);
 impl SourcePath {
     /// A path from text that may hold `\` (Windows) or decomposed accents (macOS).
     pub fn new(path: &str) -> Self {
+        if path.is_ascii() && !path.contains('\\') {
+            return SourcePath(path.trim_start_matches("./").into());
+        }
         let path = path.replace('\\', "/");
         let nfc = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
         SourcePath(nfc.normalize(path.trim_start_matches("./")).into())

@@ -2,18 +2,22 @@
 //!
 //! A new snapshot shares with the one before every file whose bytes did not change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Fault, SourceFile, SourcePath, walk};
+use super::{Fault, SourceFile, SourcePath, again, walk};
 
 /// Every file of a site as it was at one instant: content, themes (the embedded one too), configuration.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    root: PathBuf,
-    files: BTreeMap<SourcePath, Arc<SourceFile>>,
-    faults: Vec<Fault>,
+    pub(super) root: PathBuf,
+    pub(super) files: BTreeMap<SourcePath, Arc<SourceFile>>,
+    pub(super) faults: Vec<Fault>,
+    /// The globs of `[content] ignore` it was read with.
+    pub(super) ignore: Vec<String>,
+    /// Symbolic links met on the way, on disk.
+    pub(super) links: Vec<PathBuf>,
 }
 
 impl Snapshot {
@@ -21,8 +25,26 @@ impl Snapshot {
     /// Files of `previous` whose length and time are the same are shared, not read again.
     /// Never fails: what cannot be read is a [`Fault`].
     pub fn read(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> Self {
-        let (files, faults) = walk::walk(root, ignore, previous);
-        Snapshot { root: root.to_owned(), files, faults }
+        walk::walk(root, ignore, previous)
+    }
+
+    /// The snapshot after this one when only what is at or below the paths `changed` may have changed since. They are
+    /// read whatever their length and time say; the result is what [`Snapshot::read`] would give.
+    pub fn read_again(&self, ignore: &[String], changed: &[PathBuf]) -> Self {
+        again::again(self, ignore, changed)
+    }
+
+    /// The same snapshot with other files at some paths, or none, and nothing said against those.
+    pub fn with(&self, files: &HashMap<SourcePath, Option<Arc<SourceFile>>>) -> Self {
+        let mut snapshot = self.clone();
+        snapshot.faults.retain(|fault| !files.contains_key(&fault.path));
+        for (path, file) in files {
+            match file {
+                Some(file) => snapshot.files.insert(path.clone(), Arc::clone(file)),
+                None => snapshot.files.remove(path),
+            };
+        }
+        snapshot
     }
 
     /// `site.toml` of folder `root`, read before the rest because it says what to pass over.
@@ -35,7 +57,7 @@ impl Snapshot {
         Snapshot {
             root: PathBuf::new(),
             files: files.into_iter().map(|file| (file.path.clone(), file)).collect(),
-            faults: Vec::new(),
+            ..Snapshot::default()
         }
     }
 

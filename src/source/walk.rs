@@ -26,20 +26,29 @@ const TEXT_LIMIT: u64 = 32 << 20;
 const HELD_LIMIT: u64 = 1 << 20;
 
 /// Folders of a site that are read; everything else beside them is none of our business.
-const FOLDERS: [&str; 7] = ["content", "themes", "templates", "components", "i18n", "static", "data"];
+pub(super) const FOLDERS: [&str; 7] = ["content", "themes", "templates", "components", "i18n", "static", "data"];
 
-type Files = BTreeMap<SourcePath, Arc<SourceFile>>;
+/// Files of a site beside its folders.
+pub(super) const TOP_FILES: [&str; 2] = ["site.toml", "REUSE.toml"];
+
+/// How long before it was read a file must have been written for its stamp to be trusted: a file written twice within
+/// the clock of the file system, read in between, keeps its stamp.
+const SETTLED: u128 = 2_000_000_000;
+
+pub(super) type Files = BTreeMap<SourcePath, Arc<SourceFile>>;
 
 /// A file found, not read yet.
-struct Found {
-    path: SourcePath,
-    disk: PathBuf,
-    role: Role,
-    stamp: Stamp,
+pub(super) struct Found {
+    pub path: SourcePath,
+    pub disk: PathBuf,
+    pub role: Role,
+    pub stamp: Stamp,
 }
 
-pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> (Files, Vec<Fault>) {
+/// The whole site in folder `root`, files of `previous` shared while their stamps are the same.
+pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> Snapshot {
     let mut faults = Vec::new();
+    let mut links = Vec::new();
     let mut found: BTreeMap<SourcePath, Found> = BTreeMap::new();
     let rules = Rules::read(root, ignore, &mut faults);
     let mut take = |path: SourcePath, disk: PathBuf, metadata: &Metadata, faults: &mut Vec<Fault>| {
@@ -51,14 +60,14 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
         let stamp = stamp_of(metadata);
         found.insert(path.clone(), Found { path, disk, role, stamp });
     };
-    for name in ["site.toml", "REUSE.toml"] {
+    for name in TOP_FILES {
         let disk = root.join(name);
         if let Ok(metadata) = std::fs::metadata(&disk) {
             take(SourcePath::new(name), disk, &metadata, &mut faults);
         }
     }
     for folder in FOLDERS {
-        walk_folder(root, folder, &rules, &mut faults, &mut take);
+        walk_folder(root, folder, &rules, &mut faults, &mut links, &mut take);
     }
 
     let read: Vec<_> = found
@@ -68,6 +77,7 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
         .map(|found| {
             if let Some(same) = previous.and_then(|previous| previous.get(found.path.as_str()))
                 && same.stamp == found.stamp
+                && !same.fresh
                 && same.disk == found.disk
             {
                 let kept = previous
@@ -90,14 +100,16 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
         }
     }
     faults.sort_by(|a, b| a.path.cmp(&b.path));
-    (files, faults)
+    Snapshot { root: root.to_owned(), files, faults, ignore: ignore.to_vec(), links }
 }
 
-fn walk_folder(
+/// Finds the files below `folder`; symbolic links met on the way go to `links`.
+pub(super) fn walk_folder(
     root: &Path,
     folder: &str,
     rules: &Rules,
     faults: &mut Vec<Fault>,
+    links: &mut Vec<PathBuf>,
     take: &mut impl FnMut(SourcePath, PathBuf, &Metadata, &mut Vec<Fault>),
 ) {
     let top = root.join(folder);
@@ -121,6 +133,9 @@ fn walk_folder(
             Ok(entry) => entry,
             Err(error) => {
                 let path = source_path(error.path().unwrap_or(&top));
+                if error.path().is_some_and(Path::is_symlink) {
+                    links.extend(error.path().map(Path::to_owned));
+                }
                 let kind = if error.loop_ancestor().is_some() || error.path().is_some_and(Path::is_symlink) {
                     FaultKind::LinkLoop
                 } else {
@@ -133,6 +148,7 @@ fn walk_folder(
             }
         };
         if entry.path_is_symlink() {
+            links.push(entry.path().to_owned());
             let target = entry.path().canonicalize().unwrap_or_default();
             if !target.starts_with(&real_root) {
                 if entry.file_type().is_dir() {
@@ -162,13 +178,13 @@ fn walk_folder(
 }
 
 /// Which files are passed over: hidden ones, editors' leftovers, `.gitignore`, `[content] ignore`.
-struct Rules {
+pub(super) struct Rules {
     gitignore: Gitignore,
     configured: Gitignore,
 }
 
 impl Rules {
-    fn read(root: &Path, ignore: &[String], faults: &mut Vec<Fault>) -> Self {
+    pub(super) fn read(root: &Path, ignore: &[String], faults: &mut Vec<Fault>) -> Self {
         let mut gitignore = GitignoreBuilder::new(root);
         for folder in ["", "content", "static", "themes"] {
             let file = root.join(folder).join(".gitignore");
@@ -196,7 +212,7 @@ impl Rules {
         }
     }
 
-    fn passes_over(&self, path: &Path, is_dir: bool) -> bool {
+    pub(super) fn passes_over(&self, path: &Path, is_dir: bool) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let leftover = name.starts_with('.')
             || name.ends_with('~')
@@ -221,7 +237,7 @@ pub(super) fn configuration(root: &Path) -> Option<Arc<SourceFile>> {
 }
 
 /// What the file at `path` is for; `None` for files that a site does not read.
-fn role_of(path: &SourcePath) -> Option<Role> {
+pub(super) fn role_of(path: &SourcePath) -> Option<Role> {
     let text = path.as_str();
     let inner = match text.strip_prefix("themes/") {
         Some(theme) => theme.split_once('/')?.1,
@@ -243,13 +259,30 @@ fn role_of(path: &SourcePath) -> Option<Role> {
     }
 }
 
-fn stamp_of(metadata: &Metadata) -> Stamp {
+pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {
     let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    Stamp { len: metadata.len(), modified: modified.map_or(0, |since| since.as_nanos()) }
+    #[cfg(unix)]
+    let changed = {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.ctime().max(0) as u128) * 1_000_000_000 + metadata.ctime_nsec().max(0) as u128
+    };
+    #[cfg(not(unix))]
+    let changed = 0;
+    Stamp { len: metadata.len(), modified: modified.map_or(0, |since| since.as_nanos()), changed }
 }
 
 /// Reads one file as its role asks.
-fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
+pub(super) fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    let last = found.stamp.modified.max(found.stamp.changed);
+    let (mut file, fault) = read_contents(found);
+    if let Some(file) = &mut file {
+        file.fresh = now < last + SETTLED;
+    }
+    (file, fault)
+}
+
+fn read_contents(found: Found) -> (Option<SourceFile>, Option<Fault>) {
     let Found { path, disk, role, stamp } = found;
     let fail = |path: &SourcePath, kind: FaultKind| (None, Some(Fault { path: path.clone(), kind }));
     let held = match role {

@@ -52,6 +52,7 @@ pub fn site_schema() -> Value {
             "hosting",
             table([("redirects", json!({"type": "array", "items": {"enum": ["netlify", "apache", "nginx"]}}))]),
         ),
+        ("preview", table([("editor", json!({"enum": crate::config::EDITORS}))])),
         ("checks", checks()),
         ("menu", json!({"$ref": "#/definitions/entries"})),
         ("footer", json!({"$ref": "#/definitions/entries"})),

@@ -1,0 +1,174 @@
+//! From what changed on disk to the next state that is served.
+//!
+//! One thread reads and puts together, always the latest; another looks for what is wrong, after the new bytes are
+//! served, so that nobody waits for it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Assembly;
+use crate::source::{Contents, Snapshot, SourceFile, SourcePath, Span};
+
+use super::current::{Current, Shared, options};
+use super::last_good::{last_good, unreadable};
+use super::watch::{Changes, Watcher};
+use super::{Event, Reporter};
+
+/// How often the date is looked at: what is due today was not yesterday.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// How long the new bytes are served before anything is checked.
+const HEAD_START: Duration = Duration::from_millis(30);
+
+/// Starts both threads; they end soon after `stopped`.
+pub(super) fn start(mut watcher: Watcher, shared: Arc<Shared>, reporter: Reporter, stopped: Arc<AtomicBool>) {
+    let mut updater = Updater::new(Arc::clone(&shared));
+    let (report, end) = (Arc::clone(&reporter), Arc::clone(&stopped));
+    let update = move || {
+        let mut said = watcher.polling().is_some();
+        while !end.load(Ordering::SeqCst) {
+            let (changes, began) = watcher.next(if end.load(Ordering::SeqCst) { Duration::ZERO } else { MINUTE });
+            if end.load(Ordering::SeqCst) {
+                return;
+            }
+            if let Some(reason) = watcher.polling().filter(|_| !said) {
+                report(Event::Polling(reason));
+                said = true;
+            }
+            if let Some(changed) = updater.update(&changes) {
+                report(Event::Updated { changed: &changed, elapsed: began.elapsed() });
+            }
+        }
+    };
+    let find = move || find_problems(&shared, &reporter, &stopped);
+    let threads: [(&str, Box<dyn FnOnce() + Send>); 2] =
+        [("mise à jour", Box::new(update)), ("contrôles", Box::new(find))];
+    for (name, work) in threads {
+        let started = thread::Builder::new().name(name.into()).stack_size(16 << 20).spawn(work);
+        // Without a thread nothing is kept up to date; the system is out of them, and says so elsewhere.
+        drop(started);
+    }
+}
+
+/// What the next state is made from beside the disk.
+struct Updater {
+    shared: Arc<Shared>,
+    /// Files that could not be read at the last state.
+    unreadable: HashSet<SourcePath>,
+    /// Their last good version; `None` for a template that never had one, and is passed over.
+    replaced: HashMap<SourcePath, Option<Arc<SourceFile>>>,
+}
+
+impl Updater {
+    fn new(shared: Arc<Shared>) -> Self {
+        let unreadable = unreadable(&shared.current().assembly);
+        Updater { shared, unreadable, replaced: HashMap::new() }
+    }
+
+    /// Reads what changed; serves the next state and gives what changed in it, if anything did.
+    fn update(&mut self, changes: &Changes) -> Option<Vec<SourcePath>> {
+        let current = self.shared.current();
+        let options = options(&self.shared.settings);
+        let new_day = options.date != current.assembly.site.options.date;
+        let paths = match changes {
+            Changes::Nothing if !new_day => return None,
+            Changes::Nothing => Some([].as_slice()),
+            Changes::Paths(paths) => Some(paths.as_slice()),
+            Changes::Anything => None,
+        };
+        let on_disk = match Assembly::snapshot_after(&current.on_disk, paths) {
+            Ok(snapshot) => snapshot,
+            Err(lost) => {
+                if current.lost.is_none() {
+                    self.shared.replace(current.lost(lost), &BTreeSet::new());
+                }
+                return None;
+            }
+        };
+        let changed = differences(&current.on_disk, &on_disk);
+        let faults = current.on_disk.faults() == on_disk.faults();
+        if changed.is_empty() && faults && !new_day && current.lost.is_none() {
+            return None;
+        }
+        let on_disk = Arc::new(on_disk);
+        let previous = current.wrong.as_ref().unwrap_or(&current.assembly);
+        let real = Assembly::of_snapshot(Arc::clone(&on_disk), &options, Some(previous));
+        let unreadable = unreadable(&real);
+        let shown = &current.assembly.site.snapshot;
+        self.replaced = last_good(&unreadable, &self.unreadable, shown, &self.replaced, &on_disk);
+        self.unreadable = unreadable;
+        let (assembly, wrong) = if self.replaced.is_empty() {
+            (real, None)
+        } else {
+            let snapshot = Arc::new(on_disk.with(&self.replaced));
+            (Assembly::of_snapshot(snapshot, &options, Some(&current.assembly)), Some(real))
+        };
+        self.shared.replace(Current::new(current.number + 1, assembly, on_disk, wrong), &changed);
+        // Freed after the new state is served: ten thousand pages take a while.
+        drop(current);
+        Some(changed.into_iter().collect())
+    }
+}
+
+/// The paths whose files differ.
+fn differences(before: &Snapshot, after: &Snapshot) -> BTreeSet<SourcePath> {
+    let mut changed = BTreeSet::new();
+    let (mut old, mut new) = (before.files().peekable(), after.files().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some(old), Some(new)) => old.path.cmp(&new.path),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => return changed,
+        };
+        let one = if order.is_le() { old.next() } else { None };
+        let other = if order.is_ge() { new.next() } else { None };
+        let same = one.zip(other).is_some_and(|(one, other)| {
+            Arc::ptr_eq(one, other)
+                || (one.fingerprint == other.fingerprint
+                    && one.role == other.role
+                    // What stays on disk has no fingerprint of its bytes.
+                    && !matches!(other.contents, Contents::OnDisk))
+        });
+        if !same {
+            changed.extend(one.or(other).map(|file| file.path.clone()));
+        }
+    }
+}
+
+/// Where a problem is, to tell it from another.
+fn place(problem: &Diagnostic) -> Option<(SourcePath, Span)> {
+    problem.place.as_ref().map(|place| (place.file.path.clone(), place.span))
+}
+
+/// Looks for what is wrong with each state, the latest first, and tells whoever follows.
+fn find_problems(shared: &Shared, reporter: &Reporter, stopped: &AtomicBool) {
+    let mut version = 0;
+    let mut last = None;
+    let mut done = 0;
+    while !stopped.load(Ordering::SeqCst) {
+        let current = shared.current();
+        if current.number != done {
+            // Tabs ask for their new bytes first: the checks would take every processor from them.
+            if done > 0 {
+                thread::sleep(HEAD_START);
+            }
+            let current = shared.current();
+            done = current.number;
+            let found = current.find_problems();
+            shared.wake();
+            let told: Vec<_> =
+                found.iter().map(|(severity, problem)| (*severity, problem.problem.clone(), place(problem))).collect();
+            if last.as_ref() != Some(&told) {
+                reporter(Event::Problems(&found));
+                last = Some(told);
+            }
+            continue;
+        }
+        version = shared.wait(version, MINUTE);
+    }
+}
