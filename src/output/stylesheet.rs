@@ -11,7 +11,11 @@ pub(super) fn asset(site: &Site, name: &str) -> Result<Payload, Box<Diagnostic>>
     if name.ends_with(".css")
         && let Some(text) = file.text()
     {
-        return Ok(Payload::Bytes(rewrite(site, url, name, text).into_bytes().into()));
+        let mut css = rewrite(site, url, name, text);
+        if name.strip_suffix(".css") == Some(site.config.theme.value.as_str()) {
+            css.push_str(&site.theme.tokens);
+        }
+        return Ok(Payload::Bytes(css.into_bytes().into()));
     }
     if matches!(file.contents, Contents::OnDisk) {
         return Ok(Payload::File(file.disk.clone()));

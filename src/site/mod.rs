@@ -16,6 +16,7 @@ mod section;
 mod similar;
 mod taxonomy;
 mod theme;
+mod tokens;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -10,6 +10,8 @@ use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, nearest};
 use crate::source::{EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
 use crate::value::{Table, Value, parse_toml};
 
+use super::tokens;
+
 /// A string of `i18n/`: one form, or one for each number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ThemeString {
@@ -38,6 +40,8 @@ pub struct Theme {
     pub config: ThemeConfig,
     /// Its `[extra]` with the site's own over it.
     pub extra: Arc<Table>,
+    /// What `[extra.tokens]` adds to the theme's own stylesheet, `static/assets/<theme>.css`.
+    pub tokens: String,
     /// Folders that templates are looked for in, the first that has the file wins: `""`, `themes/x/`, the embedded one.
     pub layers: Vec<String>,
     /// Template name (`base.html`, `components/note.html`) → file, for each layer's own name too (`theme/base.html`, `classeur/base.html`).
@@ -75,7 +79,9 @@ impl Theme {
 
         let manifest = manifest(snapshot, &layers, problems);
         let extra = Arc::new(merged(&manifest.extra, &config.extra));
-        let mut theme = Theme { config: manifest, extra, ..Theme::default() };
+        let tokens = tokens::declarations(&config.extra, &manifest.extra, site_file, problems);
+        let mut theme = Theme { config: manifest, extra, tokens, ..Theme::default() };
+        let stylesheet = format!("{name}.css");
         if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION")))
         {
             let problem = Problem::ThemeTooNew { theme: name.to_owned(), needs: needs.to_owned() };
@@ -102,7 +108,8 @@ impl Theme {
             for (name, file) in files(snapshot, layer, "static/") {
                 match name.strip_prefix("assets/") {
                     Some(asset) => {
-                        theme.assets.insert(asset.to_owned(), (fingerprinted(asset, file), Arc::clone(file)));
+                        let more = if asset == stylesheet { theme.tokens.as_str() } else { "" };
+                        theme.assets.insert(asset.to_owned(), (fingerprinted(asset, file, more), Arc::clone(file)));
                     }
                     None => {
                         statics.insert(name.to_owned(), Arc::clone(file));
@@ -140,7 +147,10 @@ fn merged(theme: &Table, site: &Table) -> Table {
     let mut merged = theme.clone();
     for entry in &site.entries {
         match merged.entries.iter_mut().find(|other| other.key == entry.key) {
-            Some(other) => *other = entry.clone(),
+            Some(other) => match (&mut other.node.value, &entry.node.value) {
+                (Value::Table(defaults), Value::Table(own)) => *defaults = self::merged(defaults, own),
+                _ => *other = entry.clone(),
+            },
             None => merged.entries.push(entry.clone()),
         }
     }
@@ -164,8 +174,13 @@ fn files<'a>(snapshot: &'a Snapshot, layer: &str, folder: &str) -> Vec<(&'a str,
 }
 
 /// `classeur.css` → `/assets/classeur.1a2b3c4d.css`.
-fn fingerprinted(name: &str, file: &SourceFile) -> UrlPath {
-    let hash: String = file.fingerprint[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+fn fingerprinted(name: &str, file: &SourceFile, more: &str) -> UrlPath {
+    let mut fingerprint = file.fingerprint;
+    if !more.is_empty() {
+        let hash = blake3::Hasher::new().update(&file.fingerprint).update(more.as_bytes()).finalize();
+        fingerprint.copy_from_slice(&hash.as_bytes()[..16]);
+    }
+    let hash: String = fingerprint[..4].iter().map(|byte| format!("{byte:02x}")).collect();
     match name.rsplit_once('.') {
         Some((stem, extension)) => UrlPath::new(&format!("/assets/{stem}.{hash}.{extension}")),
         None => UrlPath::new(&format!("/assets/{name}.{hash}")),
