@@ -37,7 +37,7 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) ->
         .collect();
     let file = placed.name().and_then(|name| engine.files.get(name));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let written = file.and_then(|file| file.text()?.get(placed.range()?)).unwrap_or("").trim().to_owned();
+    let written = file.and_then(|file| file.text()?.get(span(placed, file).range())).unwrap_or("").trim().to_owned();
     let problem = match innermost.kind() {
         ErrorKind::UndefinedError => {
             Problem::TemplateUndefined { nearest: likely(&written), name: written, page: page.to_owned(), chain: led }
@@ -76,7 +76,11 @@ fn likely(written: &str) -> Option<String> {
 fn span(failure: &minijinja::Error, file: &SourceFile) -> Span {
     let text = file.text().unwrap_or("");
     if let Some(range) = failure.range().filter(|range| range.end <= text.len()) {
-        return Span::new(range.start, range.end);
+        // minijinja gives `.field.key` for `page.field.key`: the name starts where its first letter does.
+        let attribute = text.as_bytes().get(range.start) == Some(&b'.');
+        let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+        let before = text.as_bytes()[..range.start].iter().rev().take_while(|byte| attribute && name(byte)).count();
+        return Span::new(range.start - before, range.end);
     }
     // Without a range, the whole line.
     let line = failure.line().unwrap_or(1).saturating_sub(1);

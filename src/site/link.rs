@@ -1,7 +1,7 @@
 //! What every reference leads to: pages, sections, files, other sites. The same resolver serves texts, front matter and
 //! menus, and what it finds is what `render` writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use crate::source::{SourcePath, UrlPath};
 use crate::value::Spanned;
 
 use super::page::Relations;
-use super::{AssetId, DocumentId, PageId, Place, Site};
+use super::{AssetId, DocumentId, INCLUDED_DEPTH, PageId, Place, Site};
 
 /// A resolved reference.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,8 +156,9 @@ impl<'s> Resolver<'s> {
         let target = match target {
             Ok(target) => target,
             Err(problem) => {
+                // Said once: that it leads nowhere follows.
                 report(problem);
-                Target::Broken
+                return Link { target: Target::Broken };
             }
         };
         let target = match target {
@@ -509,17 +510,19 @@ impl<'s> Resolver<'s> {
 
     /// Whether `fragment` is an `id` of the document's page, what it includes counted.
     fn has_id(&self, id: DocumentId, fragment: &str) -> bool {
-        self.has_id_within(id, fragment, 0)
+        self.has_id_within(id, fragment, &mut HashSet::new())
     }
 
-    fn has_id_within(&self, id: DocumentId, fragment: &str, depth: usize) -> bool {
+    fn has_id_within(&self, id: DocumentId, fragment: &str, seen: &mut HashSet<DocumentId>) -> bool {
         let document = self.site.document(id);
         if document.body.ids.iter().any(|known| known == fragment) {
             return true;
         }
-        depth < 8
-            && document.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Include).any(|reference| {
-                matches!(self.wiki(document, reference), Ok(Target::Document(inner)) if self.has_id_within(inner, fragment, depth + 1))
+        let mut includes = document.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
+        seen.len() < INCLUDED_DEPTH
+            && seen.insert(id)
+            && includes.any(|reference| {
+                matches!(self.wiki(document, reference), Ok(Target::Document(inner)) if self.has_id_within(inner, fragment, seen))
             })
     }
 
@@ -563,16 +566,21 @@ impl<'s> Resolver<'s> {
             return Some(written(path));
         }
         let full = from.join(target.trim_start_matches('/'))?;
-        let names: Vec<&str> = all()
-            .filter(|path| path.extension() == wanted.extension() || wanted.extension().is_empty())
-            .map(SourcePath::as_str)
-            .collect();
-        // Comparing with every file of a large site for every broken link would be slow: files of the same folder first.
-        let same_folder =
-            names.iter().copied().filter(|path| path.rsplit_once('/').map(|(folder, _)| folder) == Some(full.parent()));
-        nearest(full.as_str(), same_folder)
-            .or_else(|| if names.len() < 5_000 { nearest(full.as_str(), names) } else { None })
-            .map(|path| relative(folder, &path))
+        let alike = || all().filter(|path| path.extension() == wanted.extension() || wanted.extension().is_empty());
+        if full.stem().ends_with("index") {
+            // Every folder has one: the folder is what differs.
+            let indexes = alike().map(SourcePath::as_str).filter(|path| path.ends_with(full.name()));
+            return nearest(full.as_str(), indexes).map(|path| relative(folder, &path));
+        }
+        // Names are compared, not paths: a long folder would make any two of its files look alike. Comparing with every
+        // file of a large site for every broken link would be slow: files of the same folder first.
+        let beside = alike().filter(|path| path.parent() == full.parent()).collect();
+        named_alike(full.stem(), beside)
+            .or_else(|| match alike().nth(5_000) {
+                None => named_alike(full.stem(), alike().collect()),
+                Some(_) => None,
+            })
+            .map(written)
     }
 
     fn nearest_title(&self, title: &str) -> Option<String> {
@@ -613,6 +621,12 @@ impl<'s> Resolver<'s> {
             Place::Generated => "plan du site".to_owned(),
         }
     }
+}
+
+/// The path whose name is most like `stem`.
+fn named_alike<'p>(stem: &str, paths: Vec<&'p SourcePath>) -> Option<&'p SourcePath> {
+    let name = nearest(stem, paths.iter().map(|path| path.stem()))?;
+    paths.into_iter().find(|path| path.stem() == name)
 }
 
 /// An address with a scheme, or `//host`.

@@ -76,11 +76,6 @@ impl Theme {
         let manifest = manifest(snapshot, &layers, problems);
         let extra = Arc::new(merged(&manifest.extra, &config.extra));
         let mut theme = Theme { config: manifest, extra, ..Theme::default() };
-        if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION")))
-        {
-            let problem = Problem::ThemeTooNew { theme: name.to_owned(), needs: needs.to_owned() };
-            problems.push(Diagnostic::new(problem, site_file, config.theme.span));
-        }
         let mut statics = BTreeMap::new();
         for (depth, layer) in layers.iter().enumerate().rev() {
             for (folder, prefix) in [("templates/", ""), ("components/", "components/")] {
@@ -205,11 +200,4 @@ fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut 
             }
         }
     }
-}
-
-/// Whether version `needs` is above `have`, both `1.2.3`.
-fn newer(needs: &str, have: &str) -> bool {
-    let parts =
-        |version: &str| -> Vec<u64> { version.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
-    parts(needs) > parts(have)
 }

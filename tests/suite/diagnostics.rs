@@ -37,7 +37,10 @@ fn every_code_has_a_fixture_or_a_reason() {
     let mut shown: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
     for fixture in &fixtures {
         let code = code_of(&fixture.name).unwrap_or_else(|| panic!("{} is no code", fixture.name));
-        assert!(ELSEWHERE.iter().all(|(elsewhere, _)| *elsewhere != code), "{code} has a fixture: take it out of ELSEWHERE");
+        assert!(
+            ELSEWHERE.iter().all(|(elsewhere, _)| *elsewhere != code),
+            "{code} has a fixture: take it out of ELSEWHERE"
+        );
         shown.insert(code);
     }
     let missing: Vec<&str> = CODES.iter().map(|code| code.as_str()).filter(|code| !shown.contains(code)).collect();
@@ -68,10 +71,18 @@ fn every_code_is_said_at_its_place() {
             places.sort();
             marked.sort();
             if !marked.is_empty() && places != marked {
-                return Some(format!("── {}: {code} is at {places:?}, expected at {marked:?}\n{}", fixture.name, built.said()));
+                return Some(format!(
+                    "── {}: {code} is at {places:?}, expected at {marked:?}\n{}",
+                    fixture.name,
+                    built.said()
+                ));
             }
             if marked.is_empty() && places.iter().any(|place| place.end > 0) {
-                return Some(format!("── {}: mark the place of {code} by ⟦…⟧: {places:?}\n{}", fixture.name, built.said()));
+                return Some(format!(
+                    "── {}: mark the place of {code} by ⟦…⟧: {places:?}\n{}",
+                    fixture.name,
+                    built.said()
+                ));
             }
             difference
         })

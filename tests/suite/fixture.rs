@@ -88,7 +88,8 @@ impl Fixture {
             }
         }
         for (title, text) in sections(input, "=== ") {
-            let (path, how) = title.split_once(" (").map_or((title.as_str(), ""), |(path, how)| (path, how.trim_end_matches(')')));
+            let (path, how) =
+                title.split_once(" (").map_or((title.as_str(), ""), |(path, how)| (path, how.trim_end_matches(')')));
             fixture.files.push(File { path: path.to_owned(), how: how.to_owned(), text });
         }
         fixture
