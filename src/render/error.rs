@@ -43,10 +43,12 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) ->
             Problem::TemplateUndefined { nearest: likely(&written), name: written, page: page.to_owned(), chain: led }
         }
         ErrorKind::TemplateNotFound => {
-            let name = detail.split('"').nth(1).unwrap_or(&detail).to_owned();
+            let name = detail.split(['"', '\'']).nth(1).unwrap_or(&detail).to_owned();
             Problem::TemplateMissing { nearest: nearest(&name, engine.files.keys().map(String::as_str)), name }
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest | ErrorKind::UnknownMethod => {
+            // minijinja gives a call with its arguments.
+            let written = written.split('(').next().unwrap_or("").trim_end().to_owned();
             let known = nearest(&written, super::filters::NAMES.iter().copied());
             Problem::TemplateUndefined {
                 name: if written.is_empty() { detail } else { written },
@@ -80,7 +82,8 @@ fn span(failure: &minijinja::Error, file: &SourceFile) -> Span {
         let attribute = text.as_bytes().get(range.start) == Some(&b'.');
         let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
         let before = text.as_bytes()[..range.start].iter().rev().take_while(|byte| attribute && name(byte)).count();
-        return Span::new(range.start - before, range.end);
+        // A place may fall inside a character that no template begins with.
+        return Span::new(text.floor_char_boundary(range.start - before), text.ceil_char_boundary(range.end));
     }
     // Without a range, the whole line.
     let line = failure.line().unwrap_or(1).saturating_sub(1);

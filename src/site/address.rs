@@ -132,7 +132,11 @@ fn page_address(
     let path = &document.file.path;
     let bundle = path.stem().eq_ignore_ascii_case("index");
     let name = if bundle { path.parent().rsplit_once('/').map_or("", |(_, name)| name) } else { path.stem() };
-    let (weight, date, rest) = split_name(name);
+    let (weight, date, rest) = match split_name(name) {
+        // A prefix before nothing that can be an address is the name itself: `100 %.md`.
+        (_, _, rest) if !rest.contains(char::is_alphanumeric) => (None, None, name),
+        split => split,
+    };
     let mut address = Address { url: UrlPath::root(), weight, date, folder, index: false, title: readable(rest) };
     debug_assert!(path.as_str().starts_with(folder_path));
     if let Some(url) = &document.meta.url {

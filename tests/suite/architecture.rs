@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 const LINES: usize = 400;
 
 /// Files that may be longer, and why.
-const LONGER: &[(&str, &str)] = &[];
+const LONGER: &[(&str, &str)] =
+    &[("diagnostic/problem.rs", "one enum: a variant, its code and its severity side by side")];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -91,3 +91,12 @@ fn one_failure_does_not_hide_another() {
     let said = site.build().said();
     assert!(said.contains("`un`") && said.contains("`deux`"), "{said}");
 }
+
+#[test]
+fn a_site_changes_one_block_of_the_embedded_theme() {
+    let mine = "{% extends \"classeur/page.html\" %}\n{% block footer %}<footer>Le mien, {{ site.title }}</footer>{% endblock %}";
+    let built = built(&[("templates/page.html", mine)]);
+    let page = built.text("a/index.html");
+    assert!(page.contains("<footer>Le mien, Essai</footer>") && page.contains("<p>Texte.</p>"), "{page}");
+    assert!(!built.text("index.html").contains("Le mien"), "the others keep theirs");
+}
