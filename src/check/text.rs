@@ -23,6 +23,8 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
                 ));
             }
         }
+        // What could not be read may hold it.
+        None if !document.front.whole => {}
         None if page.role == PageRole::Sheet && visibility == Visibility::Published => {
             problems.push(Diagnostic::new(Problem::MissingSummary, &document.file, document.front.span));
         }

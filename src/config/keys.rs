@@ -14,7 +14,7 @@ common_keys! {
     TITLE: "titre", "title";
     KIND: "type", "kind";
     PAGES_KIND: "type_des_pages", "pages_kind";
-    SUMMARY: "resume", "description", "summary";
+    SUMMARY: "resume", "description", "summary", "excerpt";
     STATUS: "statut", "status";
     DRAFT: "draft";
     PUBLISHED: "published";

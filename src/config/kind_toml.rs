@@ -6,7 +6,7 @@ mod field;
 
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, fold_key};
+use crate::diagnostic::{DeclarationFault, Diagnostic, Expected, KeyContext, Problem, fold_key};
 use crate::source::{Role, SourceFile, Span};
 use crate::value::{Entry, Node, Reader, Table, Value, parse_toml};
 
@@ -100,7 +100,7 @@ fn report_taken_words(
         if let Some(other) = others().find(|other| other.words.contains(word)) {
             let problem = Problem::KindDeclaration {
                 kind: kind.name.clone(),
-                message: format!("`{word}` already names the kind `{}`", other.name),
+                fault: DeclarationFault::KindTaken { word: word.clone(), other: other.name.clone() },
             };
             problems.push(Diagnostic::new(problem, file, entry.key_span));
         }
@@ -148,8 +148,8 @@ impl<'t> Reading<'t, '_> {
         kind
     }
 
-    fn declaration(&mut self, message: String, span: Span) {
-        let problem = Problem::KindDeclaration { kind: self.kind.to_owned(), message };
+    fn declaration(&mut self, fault: DeclarationFault, span: Span) {
+        let problem = Problem::KindDeclaration { kind: self.kind.to_owned(), fault };
         self.reader.report(problem, span);
     }
 
@@ -158,8 +158,8 @@ impl<'t> Reading<'t, '_> {
             let taken = field.names().into_iter().find(|name| is_common(name));
             let entry = table.entries.iter().find(|entry| fold_key(&entry.key) == field.key);
             if let (Some(name), Some(entry)) = (taken, entry) {
-                let message = format!("`{name}` is a key of every sheet");
-                self.declaration(message, entry.key_span);
+                let fault = DeclarationFault::CommonKey { key: name.to_owned() };
+                self.declaration(fault, entry.key_span);
             }
         }
     }
@@ -213,8 +213,8 @@ impl<'t> Reading<'t, '_> {
             let other = roles.iter().filter(|other| other.name != role.name);
             let shared = other.flat_map(|other| &other.headings).find(|h| role.headings.contains(h));
             if let Some(heading) = shared {
-                let message = format!("the heading `{heading}` already has another role than `{}`", role.name);
-                self.declaration(message, entry.key_span);
+                let fault = DeclarationFault::HeadingTaken { heading: heading.clone() };
+                self.declaration(fault, entry.key_span);
             }
             match known {
                 Some(at) => roles[at] = role,

@@ -1,6 +1,6 @@
 //! The taxonomies every site has, and `[taxonomies]`, which adds others or changes them.
 
-use crate::diagnostic::{Problem, fold_key};
+use crate::diagnostic::{DeclarationFault, Problem, fold_key};
 use crate::source::{Span, slugify};
 use crate::value::{Entry, Reader, Table, Value};
 
@@ -104,16 +104,13 @@ fn one<'t>(mut taxonomy: TaxonomyDef, entry: &'t Entry, reader: &mut Reader<'t, 
 /// A key that already means something in a front matter would never reach the taxonomy.
 fn taken(taxonomies: &[TaxonomyDef], taxonomy: &TaxonomyDef) -> Option<Problem> {
     let names = || [&taxonomy.key].into_iter().chain(&taxonomy.aliases);
-    let of_all = names().find(|name| is_common(name)).map(|name| format!("`{name}` is a key of every sheet"));
+    let of_all = names().find(|name| is_common(name)).map(|key| DeclarationFault::CommonKey { key: key.clone() });
     let of_another = || {
         taxonomies.iter().filter(|other| other.key != taxonomy.key).find_map(|other| {
             let taken = |name: &&String| **name == other.key || other.aliases.contains(name);
-            let name = names().find(taken)?;
-            Some(format!("`{name}` is a key of the taxonomy `{}`", other.key))
+            let key = names().find(taken)?.clone();
+            Some(DeclarationFault::TaxonomyTaken { key, other: other.key.clone() })
         })
     };
-    Some(Problem::KindDeclaration {
-        kind: format!("taxonomies.{}", taxonomy.key),
-        message: of_all.or_else(of_another)?,
-    })
+    Some(Problem::KindDeclaration { kind: taxonomy.key.clone(), fault: of_all.or_else(of_another)? })
 }

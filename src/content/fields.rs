@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::config::{FieldDef, FieldType, Kind, TaxonomyDef, keys};
-use crate::diagnostic::{Diagnostic, KeyContext, Problem, Visibility, fold_key};
+use crate::diagnostic::{Diagnostic, KeyContext, Problem, Visibility, fold_key, nearest};
 use crate::source::Span;
 use crate::value::{Node, Reader, Spanned, Value};
 
@@ -81,6 +81,7 @@ impl Fields {
         }
         let fields = Fields { values, terms };
         fields.report_missing(document, kind, &mut reader);
+        report_undeclared_taxonomies(document, taxonomies, &mut reader);
         pass_over_foreign_keys(&mut reader);
         if reader.unread().next().is_some() {
             let common: Vec<&str> = keys::COMMON_KEYS.iter().flat_map(|names| names.iter().copied()).collect();
@@ -230,6 +231,18 @@ fn read_content<'t>(
             FieldContent::Table(values)
         }
     })
+}
+
+/// What stands in a `taxonomies` table and is no taxonomy of the site.
+fn report_undeclared_taxonomies<'t>(document: &'t Document, known: &[TaxonomyDef], reader: &mut Reader<'t, '_>) {
+    let written = &document.meta.rest[document.meta.taxonomies_at..];
+    let unread: Vec<Span> = reader.unread().map(|entry| entry.key_span).collect();
+    for entry in written.iter().filter(|entry| unread.contains(&entry.key_span)) {
+        let known = known.iter().map(|taxonomy| taxonomy.key.as_str());
+        let problem = Problem::UnknownTaxonomy { nearest: nearest(&entry.key, known), name: entry.key.clone() };
+        reader.report(problem, entry.key_span);
+        reader.skip(&[&entry.key]);
+    }
 }
 
 /// `layout` and the like, unless the kind or a taxonomy has read them.

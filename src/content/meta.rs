@@ -136,4 +136,6 @@ pub struct Meta {
     pub extra: Table,
     /// Every other key: kinds' fields, taxonomies, mistakes. The site reads them once it knows the kind.
     pub rest: Vec<Entry>,
+    /// Where in `rest` begin the entries of a `taxonomies` table, which Zola writes: taxonomies and nothing else.
+    pub taxonomies_at: usize,
 }

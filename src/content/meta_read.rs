@@ -58,6 +58,7 @@ impl Meta {
             template: reader.text(keys::TEMPLATE),
             extra: reader.table(keys::EXTRA).cloned().unwrap_or_default(),
             rest: Vec::new(),
+            taxonomies_at: 0,
         };
         if let Some(summary) = &meta.summary {
             let length = summary.value.chars().count();
@@ -69,6 +70,7 @@ impl Meta {
         // Zola keeps its taxonomies in a table of their own.
         let taxonomies = reader.table(keys::TAXONOMIES);
         meta.rest = reader.unread().cloned().collect();
+        meta.taxonomies_at = meta.rest.len();
         meta.rest.extend(taxonomies.into_iter().flat_map(|table| table.entries.iter().cloned()));
         meta
     }

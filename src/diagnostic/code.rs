@@ -55,7 +55,7 @@ codes! {
     "texte/ancre-en-double" "texte/trop-profond" "texte/trop-long" "texte/note-inutile" "texte/note-inconnue"
     "texte/formule" "texte/numerotation"
     "html/interdit" "html/nettoye"
-    "bloc/inconnu" "bloc/non-ferme" "bloc/sans-nom" "bloc/attributs" "bloc/cle-inconnue" "bloc/valeur" "bloc/inclusion" "bloc/boucle"
+    "bloc/inconnu" "bloc/non-ferme" "bloc/sans-nom" "bloc/attributs" "bloc/cle-inconnue" "bloc/inclusion" "bloc/boucle"
     "glossaire/doublon"
     "gabarit/syntaxe" "gabarit/indefini" "gabarit/introuvable" "gabarit/echec"
     "publication/dossier-etranger" "publication/dossier-source" "publication/disque-plein" "publication/lecture-seule"

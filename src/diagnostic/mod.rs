@@ -31,7 +31,7 @@ pub use explain::explain;
 pub use github::github;
 pub use json::json;
 pub use nearest::{fold_key, nearest};
-pub use problem::{Expected, KeyContext, Problem, Visibility};
+pub use problem::{DeclarationFault, Expected, KeyContext, Problem, Visibility};
 pub use sarif::sarif;
 pub use severity::{Severities, Severity};
 pub use summary::summary;

@@ -57,6 +57,39 @@ pub enum Expected {
     Page,
 }
 
+/// What is wrong in the declaration of a kind or of a taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeclarationFault {
+    /// A name that already means another kind.
+    KindTaken {
+        /// The name.
+        word: String,
+        /// The kind that has it.
+        other: String,
+    },
+    /// A key that every sheet has with a meaning of its own.
+    CommonKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that is another taxonomy's.
+    TaxonomyTaken {
+        /// The key.
+        key: String,
+        /// The taxonomy that has it.
+        other: String,
+    },
+    /// A heading that already means another role.
+    HeadingTaken {
+        /// The heading.
+        heading: String,
+    },
+    /// An enumeration without `values`.
+    NoValues,
+    /// A table without `fields`.
+    NoFields,
+}
+
 /// One problem.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the fields are what their names say; the words are in fr.rs and en.rs")]
@@ -118,7 +151,7 @@ pub enum Problem {
     },
     KindDeclaration {
         kind: String,
-        message: String,
+        fault: DeclarationFault,
     },
     NoSite {
         folder: String,
@@ -369,7 +402,7 @@ impl Problem {
             Problem::WrongValue { context: FrontMatter, .. } => "entete/valeur",
             Problem::WrongValue { context: Site, .. } => "config/valeur",
             Problem::WrongValue { context: Theme, .. } => "theme/valeur",
-            Problem::WrongValue { context: Container, .. } => "bloc/valeur",
+            Problem::WrongValue { context: Container, .. } => "bloc/attributs",
             Problem::DuplicateKey { context: FrontMatter, .. } => "entete/doublon",
             Problem::DuplicateKey { .. } => "config/doublon",
             Problem::Disagreement { .. } => "entete/desaccord",

@@ -21,7 +21,6 @@ pub(super) fn samples() -> Vec<Problem> {
         Problem::ForeignKey { key: "permalink".into() },
         Problem::MissingSummary,
         Problem::LongSummary { length: 1412, limit: 300 },
-        Problem::KindDeclaration { kind: text(), message: text() },
         Problem::NoSite { folder: "/tmp/x".into() },
         Problem::ThemeTooNew { theme: text(), needs: "2.0".into() },
         Problem::BadBaseUrl { url: text() },
@@ -68,6 +67,17 @@ pub(super) fn samples() -> Vec<Problem> {
         Problem::WriteFailed { path: "public/a.html".into(), reason: "Input/output error.".into() },
         Problem::OutputConflict { path: "A.png".into(), other: "a.png".into() },
     ];
+    all.extend(
+        [
+            DeclarationFault::KindTaken { word: text(), other: text() },
+            DeclarationFault::CommonKey { key: text() },
+            DeclarationFault::TaxonomyTaken { key: text(), other: text() },
+            DeclarationFault::HeadingTaken { heading: text() },
+            DeclarationFault::NoValues,
+            DeclarationFault::NoFields,
+        ]
+        .map(|fault| Problem::KindDeclaration { kind: "retour".into(), fault }),
+    );
     for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252] {
         all.push(Problem::File(FaultKind::Decoded { encoding }));
     }
@@ -139,7 +149,9 @@ pub(super) fn samples() -> Vec<Problem> {
     all.extend(
         [403, 404, 503, 418].map(|status| Problem::ExternalBroken { url: "https://exemple.fr/".into(), status }),
     );
-    all.extend(["texte", "paragraphe", "notes", "autre"].map(|what| Problem::TooLong { what, limit: 5_000 }));
+    all.extend(
+        ["texte", "paragraphe", "notes", "inclusions", "autre"].map(|what| Problem::TooLong { what, limit: 5_000 }),
+    );
     all
 }
 

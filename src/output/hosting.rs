@@ -25,11 +25,14 @@ pub(super) fn redirects(site: &Site, file: &str) -> String {
         out.push_str("# À inclure dans le bloc http, puis : if ($nouvelle_adresse) { return 301 $nouvelle_adresse; }\nmap $uri $nouvelle_adresse {\n");
     }
     for redirect in &site.redirects {
-        let (from, to) = (path(&redirect.from), path(&site.page(redirect.to).url));
+        let to = path(&site.page(redirect.to).url);
+        // Apache and nginx compare with the address once decoded. Apache's `Redirect` would take whatever begins so,
+        // and go round where an old address is the start of its new one.
+        let decoded = format!("{base}{}", redirect.from);
         let _ = match file {
-            "_redirects" => writeln!(out, "{from} {to} 301"),
-            ".htaccess" => writeln!(out, "RedirectMatch 301 \"^{}$\" \"{to}\"", regex_escape(&from)),
-            _ => writeln!(out, "    \"{from}\" \"{to}\";"),
+            "_redirects" => writeln!(out, "{} {to} 301", path(&redirect.from)),
+            ".htaccess" => writeln!(out, "RedirectMatch 301 \"^{}$\" \"{to}\"", quoted(&decoded, ".+*?^$()[]{}|\\\"")),
+            _ => writeln!(out, "    \"{}\" \"{to}\";", quoted(&decoded, "\\\"$~")),
         };
     }
     if file == "redirects.nginx.conf" {
@@ -38,11 +41,11 @@ pub(super) fn redirects(site: &Site, file: &str) -> String {
     out
 }
 
-/// `Redirect` would also move everything below an old address: a whole pattern moves only itself.
-fn regex_escape(path: &str) -> String {
-    let mut out = String::with_capacity(path.len() + 8);
-    for c in path.chars() {
-        if matches!(c, '.' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '^' | '$' | '|' | '\\') {
+/// `text` with a backslash before each of `special`.
+fn quoted(text: &str, special: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if special.contains(c) {
             out.push('\\');
         }
         out.push(c);

@@ -46,11 +46,13 @@ impl Assembly {
     /// # Errors
     /// When the folder holds no `site.toml`.
     pub fn of_folder(root: &Path, options: &BuildOptions, previous: Option<&Assembly>) -> Result<Self, Diagnostic> {
-        let Some(file) = Snapshot::configuration(root) else {
-            return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() }));
-        };
         // The patterns to ignore are needed before the walk; the problems of site.toml are reported with the rest.
-        let ignore = SiteConfig::read(&file, &mut Vec::new()).ignore;
+        let ignore = match Snapshot::configuration(root) {
+            Some(file) => SiteConfig::read(&file, &mut Vec::new()).ignore,
+            // It is there and is no text: the snapshot says so.
+            None if root.join("site.toml").is_file() => Vec::new(),
+            None => return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() })),
+        };
         let snapshot = Snapshot::read(root, &ignore, previous.map(|previous| &*previous.site.snapshot));
         Ok(Assembly::of_snapshot(Arc::new(snapshot), options, previous))
     }

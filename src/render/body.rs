@@ -7,13 +7,10 @@ use minijinja::Error;
 
 use crate::content::{Document, ImageEntry};
 use crate::markdown::{self, Body, Extent, Hole, Reference};
-use crate::site::{DocumentId, Link, PageId, Place, Target};
+use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
 use super::engine::escape;
 use super::{Scope, components, mention};
-
-/// How deep includes and containers may nest in one another.
-const DEPTH: usize = 24;
 
 /// What one rendering of a page's text remembers from hole to hole.
 #[derive(Debug)]
@@ -26,6 +23,8 @@ pub(super) struct Rendering {
     pub mentioned: Mutex<BTreeSet<usize>>,
     /// Whether an image was written: the first is not lazy.
     pub image_seen: Mutex<bool>,
+    /// What includes cost so far.
+    included: Mutex<usize>,
 }
 
 impl Rendering {
@@ -35,7 +34,15 @@ impl Rendering {
             page,
             mentioned: Mutex::default(),
             image_seen: Mutex::default(),
+            included: Mutex::default(),
         })
+    }
+
+    /// Whether the page may still include `id`; `check` reports the one that may not.
+    fn includes(&self, id: DocumentId) -> bool {
+        let mut included = self.included.lock().expect("no rendering panics while it holds the lock");
+        *included = included.saturating_add(self.scope.site.include_cost(id));
+        *included <= INCLUDED_LIMIT
     }
 }
 
@@ -288,7 +295,7 @@ impl Writer<'_> {
 
     fn container(&mut self, index: u32) -> Result<(), Error> {
         let container = &self.document.body.containers[index as usize];
-        if self.chain.len() > DEPTH {
+        if self.chain.len() > INCLUDED_DEPTH {
             return Ok(());
         }
         if container.name == "inclure" {
@@ -307,7 +314,7 @@ impl Writer<'_> {
             return Ok(());
         };
         // A loop is reported by `check`; here it only must not go round.
-        if self.chain.contains(&id) {
+        if self.chain.contains(&id) || !self.rendering.includes(id) {
             return Ok(());
         }
         let mut chain = self.chain.to_vec();

@@ -1,6 +1,6 @@
 //! Containers (`::: nom`) through the theme's `components/`.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Enumerator, Object};
 use minijinja::{Error, Value};
@@ -22,7 +22,7 @@ pub(super) fn render(rendering: &Arc<Rendering>, chain: &[DocumentId], index: u3
         // `check` reports it; its text is kept.
         return Ok(format!("<div class=\"bloc\">{}</div>\n", extent_html(rendering, chain, container.body)?));
     }
-    let view = ComponentView { rendering: Arc::clone(rendering), chain: chain.into(), index };
+    let view = ComponentView { rendering: Arc::clone(rendering), chain: chain.into(), index, body: OnceLock::new() };
     scope.engine.environment.get_template(&template)?.render(Value::from_object(view))
 }
 
@@ -32,6 +32,9 @@ struct ComponentView {
     rendering: Arc<Rendering>,
     chain: Arc<[DocumentId]>,
     index: u32,
+    /// Its text, made once: a template that says `{{ body }}` twice must not double the work at each level of nesting,
+    /// nor see a glossary term marked only the first time.
+    body: OnceLock<Value>,
 }
 
 const KEYS: &[&str] = &[
@@ -64,7 +67,7 @@ impl Object for ComponentView {
             "id" => Value::from(container.id.as_str()),
             "title" => Value::from_safe_string(container.title_html.clone()),
             "title_text" => Value::from(container.title.as_str()),
-            "body" => self.html(container.body),
+            "body" => self.body.get_or_init(|| self.html(container.body)).clone(),
             "attributes" => Value::from_pairs(
                 container.attributes.iter().map(|(key, value)| (key.as_str(), Value::from(value.as_str()))),
             ),

@@ -37,16 +37,18 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) ->
         .collect();
     let file = placed.name().and_then(|name| engine.files.get(name));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let written = file.and_then(|file| file.text()?.get(placed.range()?)).unwrap_or("").trim().to_owned();
+    let written = file.and_then(|file| file.text()?.get(span(placed, file).range())).unwrap_or("").trim().to_owned();
     let problem = match innermost.kind() {
         ErrorKind::UndefinedError => {
             Problem::TemplateUndefined { nearest: likely(&written), name: written, page: page.to_owned(), chain: led }
         }
         ErrorKind::TemplateNotFound => {
-            let name = detail.split('"').nth(1).unwrap_or(&detail).to_owned();
+            let name = detail.split(['"', '\'']).nth(1).unwrap_or(&detail).to_owned();
             Problem::TemplateMissing { nearest: nearest(&name, engine.files.keys().map(String::as_str)), name }
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest | ErrorKind::UnknownMethod => {
+            // minijinja gives a call with its arguments.
+            let written = written.split('(').next().unwrap_or("").trim_end().to_owned();
             let known = nearest(&written, super::filters::NAMES.iter().copied());
             Problem::TemplateUndefined {
                 name: if written.is_empty() { detail } else { written },
@@ -76,7 +78,12 @@ fn likely(written: &str) -> Option<String> {
 fn span(failure: &minijinja::Error, file: &SourceFile) -> Span {
     let text = file.text().unwrap_or("");
     if let Some(range) = failure.range().filter(|range| range.end <= text.len()) {
-        return Span::new(range.start, range.end);
+        // minijinja gives `.field.key` for `page.field.key`: the name starts where its first letter does.
+        let attribute = text.as_bytes().get(range.start) == Some(&b'.');
+        let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+        let before = text.as_bytes()[..range.start].iter().rev().take_while(|byte| attribute && name(byte)).count();
+        // A place may fall inside a character that no template begins with.
+        return Span::new(text.floor_char_boundary(range.start - before), text.ceil_char_boundary(range.end));
     }
     // Without a range, the whole line.
     let line = failure.line().unwrap_or(1).saturating_sub(1);

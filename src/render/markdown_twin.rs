@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::content::COMMON_KEYS;
 use crate::diagnostic::fold_key;
-use crate::site::{DocumentId, PageId, Site, Target};
+use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, PageId, Site, Target};
 use crate::source::UrlPath;
 use crate::value::{Node, Table, Value};
 
@@ -21,7 +21,7 @@ pub fn markdown_twin(scope: &Arc<Scope>, id: PageId) -> String {
     out.push_str("---\n");
     front_matter(site, id, &mut out);
     out.push_str("---\n\n");
-    text(scope, page.document, &mut vec![page.document], &mut out);
+    text(scope, page.document, &mut vec![page.document], &mut 0, &mut out);
     while out.ends_with("\n\n") {
         out.pop();
     }
@@ -151,7 +151,7 @@ fn scalar(text: &str) -> String {
 }
 
 /// A document's text with links rewritten and includes replaced by what they include.
-fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, out: &mut String) {
+fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, included: &mut usize, out: &mut String) {
     let site = &scope.site;
     let document = site.document(id);
     let source = document.file.text().unwrap_or("");
@@ -169,13 +169,14 @@ fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, out: &m
     }
     for container in &document.body.containers {
         let Some(reference) = container.reference.filter(|_| container.name == "inclure") else { continue };
-        let Target::Document(included) = site.links[id.index()][reference as usize].target else { continue };
-        if chain.contains(&included) {
+        let Target::Document(next) = site.links[id.index()][reference as usize].target else { continue };
+        *included = included.saturating_add(site.include_cost(next));
+        if chain.contains(&next) || chain.len() > INCLUDED_DEPTH || *included > INCLUDED_LIMIT {
             continue;
         }
         let mut inner = String::new();
-        chain.push(included);
-        text(scope, included, chain, &mut inner);
+        chain.push(next);
+        text(scope, next, chain, included, &mut inner);
         chain.pop();
         let span = document.body.blocks[container.block as usize].span.range();
         edits.retain(|(range, _)| range.end <= span.start || range.start >= span.end);

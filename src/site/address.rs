@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::config::SiteConfig;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{OutputPath, Role, Snapshot, Span, UrlPath, slugify};
+use crate::source::{OutputPath, Role, Snapshot, SourceFile, Span, UrlPath, slugify};
 
 use super::section::Tree;
 use super::{Asset, AssetId, DocumentId, Page, PageId, Place, SectionId, Site, Theme};
@@ -132,7 +132,11 @@ fn page_address(
     let path = &document.file.path;
     let bundle = path.stem().eq_ignore_ascii_case("index");
     let name = if bundle { path.parent().rsplit_once('/').map_or("", |(_, name)| name) } else { path.stem() };
-    let (weight, date, rest) = split_name(name);
+    let (weight, date, rest) = match split_name(name) {
+        // A prefix before nothing that can be an address is the name itself: `100 %.md`.
+        (_, _, rest) if !rest.contains(char::is_alphanumeric) => (None, None, name),
+        split => split,
+    };
     let mut address = Address { url: UrlPath::root(), weight, date, folder, index: false, title: readable(rest) };
     debug_assert!(path.as_str().starts_with(folder_path));
     if let Some(url) = &document.meta.url {
@@ -211,33 +215,49 @@ fn folder_url(layout: &Layout, folder: &str) -> UrlPath {
     }
 }
 
+/// A file, and what of it gives an address.
+type Written = (Arc<SourceFile>, Span);
+
+/// What took an output first.
+struct Claim {
+    name: String,
+    file: Option<Written>,
+}
+
 /// What is at each URL; two things at one URL are an error that names both.
 pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPath, Place> {
     let mut urls: HashMap<UrlPath, Place> = HashMap::with_capacity(site.pages.len() + site.assets.len() + 64);
-    let mut outputs: HashMap<String, (String, UrlPath)> = HashMap::with_capacity(urls.capacity());
-    let mut claim = |url: &UrlPath,
-                     place: Place,
-                     name: &str,
-                     file: Option<(&Arc<crate::source::SourceFile>, Span)>,
-                     problems: &mut Vec<Diagnostic>| {
+    let mut outputs: HashMap<String, Claim> = HashMap::with_capacity(urls.capacity());
+    let mut claim = |url: &UrlPath, place: Place, name: &str, file: Option<Written>, problems: &mut Vec<Diagnostic>| {
         // Hosts on Windows and macOS fold case: two outputs that differ only by case are one.
         let output = url.output().as_str().to_lowercase();
-        if let Some((other, _)) = outputs.get(&output) {
-            let problem = Problem::UrlCollision { url: url.to_string(), other: other.clone() };
-            problems.push(match file {
-                Some((file, span)) => Diagnostic::new(problem, file, span),
+        if let Some(other) = outputs.get(&output) {
+            // A folder or a term has no line of its own: the file that took its address has.
+            let (named, written) = match (&file, &other.file) {
+                (None, Some(written)) => (name, Some(written)),
+                (written, _) => (other.name.as_str(), written.as_ref()),
+            };
+            let problem = Problem::UrlCollision { url: url.to_string(), other: named.to_owned() };
+            problems.push(match written {
+                Some((file, span)) => Diagnostic::new(problem, file, *span),
                 None => Diagnostic::nowhere(problem),
             });
             return;
         }
-        outputs.insert(output, (name.to_owned(), url.clone()));
+        outputs.insert(output, Claim { name: name.to_owned(), file });
         urls.insert(url.clone(), place);
     };
     for (id, page) in (0u32..).zip(&site.pages).filter(|(_, page)| page.visible) {
         let document = site.document(page.document);
         let span =
             document.meta.url.as_ref().or(document.meta.slug.as_ref()).map_or(Span::default(), |written| written.span);
-        claim(&page.url, Place::Page(PageId(id)), document.file.path.as_str(), Some((&document.file, span)), problems);
+        claim(
+            &page.url,
+            Place::Page(PageId(id)),
+            document.file.path.as_str(),
+            Some((Arc::clone(&document.file), span)),
+            problems,
+        );
     }
     for (id, section) in (0u32..).zip(&site.sections) {
         if section.page.is_none() && (section.count > 0 || id == 0) {
@@ -259,7 +279,7 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
             &asset.url,
             Place::Asset(AssetId(id)),
             asset.file.path.as_str(),
-            Some((&asset.file, Span::default())),
+            Some((Arc::clone(&asset.file), Span::default())),
             problems,
         );
     }

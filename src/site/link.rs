@@ -1,7 +1,11 @@
 //! What every reference leads to: pages, sections, files, other sites. The same resolver serves texts, front matter and
 //! menus, and what it finds is what `render` writes.
 
-use std::collections::HashMap;
+mod likely;
+mod paths;
+mod relations;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,11 +13,11 @@ use rayon::prelude::*;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem, Visibility, fold_key, nearest};
 use crate::markdown::{Reference, ReferenceKind};
-use crate::source::{SourcePath, UrlPath};
-use crate::value::Spanned;
+use crate::source::SourcePath;
 
-use super::page::Relations;
-use super::{AssetId, DocumentId, PageId, Place, Site};
+pub(in crate::site) use relations::backlinks;
+
+use super::{AssetId, DocumentId, INCLUDED_DEPTH, PageId, Place, Site};
 
 /// A resolved reference.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +80,11 @@ impl<'s> Resolver<'s> {
                 .any(|reference| matches!(reference.kind, ReferenceKind::Wiki | ReferenceKind::Include))
         });
         let mut titles: HashMap<String, Vec<PageId>> = HashMap::new();
-        if wiki || site.documents.iter().any(|document| !document.meta.related.is_empty()) {
+        let named = site.documents.iter().map(|document| &document.meta).any(|meta| {
+            let several = !meta.related.is_empty() || !meta.replaces.is_empty();
+            several || meta.replaced_by.is_some() || meta.translation_of.is_some()
+        });
+        if wiki || named {
             for (id, page) in (0u32..).map(PageId).zip(&site.pages) {
                 let document = site.document(page.document);
                 let stem =
@@ -156,8 +164,9 @@ impl<'s> Resolver<'s> {
         let target = match target {
             Ok(target) => target,
             Err(problem) => {
+                // Said once: that it leads nowhere follows.
                 report(problem);
-                Target::Broken
+                return Link { target: Target::Broken };
             }
         };
         let target = match target {
@@ -214,143 +223,6 @@ impl<'s> Resolver<'s> {
             report(Problem::LinkCase { target: reference.target.clone(), actual });
         }
         Link { target }
-    }
-
-    /// A path: to a `.md` file, a folder, a file, a URL of the site, or another site.
-    fn path(&self, from: &SourcePath, target: &str) -> Result<Target, Problem> {
-        if let Some(external) = external(target) {
-            return Ok(external);
-        }
-        if let Some(document) = self.exact(from, target) {
-            return Ok(self.page_of(document));
-        }
-        for candidate in self.candidates(from, target)? {
-            if let Some(found) = self.at(&candidate) {
-                return Ok(found);
-            }
-        }
-        if let Some(place) = self.by_url(from, target) {
-            return Ok(self.place(place));
-        }
-        Ok(Target::Broken)
-    }
-
-    fn image(&self, from: &SourcePath, target: &str) -> Result<Target, Problem> {
-        if let Some(external) = external(target) {
-            return Ok(external);
-        }
-        for candidate in self.candidates(from, target)? {
-            if let Some(asset) =
-                self.files.get(candidate.as_str()).or_else(|| self.files.get(self.fold(candidate.as_str())?))
-            {
-                return Ok(Target::Place { place: Place::Asset(*asset), fragment: None });
-            }
-        }
-        match self.by_url(from, target) {
-            Some(place @ Place::Asset(_)) => Ok(Target::Place { place, fragment: None }),
-            _ => Ok(Target::Broken),
-        }
-    }
-
-    /// Source paths that `target` written in file `from` may mean, the most exact first.
-    fn candidates(&self, from: &SourcePath, target: &str) -> Result<Vec<SourcePath>, Problem> {
-        let written = target.strip_prefix("@/").map_or(target.to_owned(), |rest| format!("/{rest}"));
-        let base = match written.strip_prefix('/') {
-            // A site's own root, then `static/`, for images of the theme and files beside.
-            Some(rest) => SourcePath::new("content/.").join(rest),
-            None => from.join(&written),
-        };
-        let Some(base) = base else { return Err(Problem::LinkOutsideSite { target: target.to_owned() }) };
-        if !base.as_str().starts_with("content") {
-            // Out of `content/` but still in the site: only files of `static/` are published.
-            return if base.as_str().starts_with("static/") {
-                Ok(vec![base])
-            } else {
-                Err(Problem::LinkOutsideSite { target: target.to_owned() })
-            };
-        }
-        let text = base.as_str();
-        let mut candidates = vec![base.clone()];
-        for suffix in [".md", "/_index.md", "/index.md", "/README.md"] {
-            candidates.push(SourcePath::new(&format!("{text}{suffix}")));
-        }
-        if let Some(page) = text
-            .strip_suffix("/_index.md")
-            .or_else(|| text.strip_suffix("/index.md"))
-            .or_else(|| text.strip_suffix("/README.md"))
-        {
-            candidates.push(SourcePath::new(page));
-        }
-        Ok(candidates)
-    }
-
-    /// What the source path `path` is on the site.
-    fn at(&self, path: &SourcePath) -> Option<Target> {
-        let known = if self.site.document_at(path.as_str()).is_some() || self.files.contains_key(path.as_str()) {
-            path.as_str()
-        } else {
-            self.fold(path.as_str()).unwrap_or(path.as_str())
-        };
-        if let Some(document) = self.site.document_at(known) {
-            return Some(self.page_of(document));
-        }
-        if let Some(asset) = self.files.get(known) {
-            return Some(Target::Place { place: Place::Asset(*asset), fragment: None });
-        }
-        let at = self.site.sections.iter().position(|section| section.folder == known)?;
-        let section = &self.site.sections[at];
-        Some(match section.page {
-            Some(page) => self.page(page),
-            None if section.count > 0 => {
-                Target::Place { place: Place::Section(super::SectionId(at as u32)), fragment: None }
-            }
-            None => return None,
-        })
-    }
-
-    /// The document at exactly `target`, a path from the folder of `from`: what most links are.
-    fn exact(&self, from: &SourcePath, target: &str) -> Option<DocumentId> {
-        if target.starts_with(['/', '@']) {
-            return None;
-        }
-        self.site.document_at(from.join(target)?.as_str())
-    }
-
-    fn page_of(&self, document: DocumentId) -> Target {
-        self.site.page_of(document).map_or(Target::Document(document), |page| self.page(page))
-    }
-
-    fn page(&self, page: PageId) -> Target {
-        if self.site.page(page).visible { Target::Page { page, fragment: None } } else { Target::Unpublished(page) }
-    }
-
-    /// A link written as the URL readers see (`/dossier/nom/`, `../nom/`).
-    fn by_url(&self, from: &SourcePath, target: &str) -> Option<Place> {
-        let url = if target.starts_with('/') {
-            UrlPath::new(target)
-        } else {
-            let document = self.site.document_at(from.as_str())?;
-            let page = self.site.page_of(document)?;
-            let base = self.site.page(page).url.as_str();
-            let joined = SourcePath::new(&format!("{}x", &base[1..])).join(target)?;
-            UrlPath::new(joined.as_str())
-        };
-        let with_slash = UrlPath::new(&format!("{}/", url.as_str()));
-        let without_index = url.as_str().strip_suffix("index.html").map(UrlPath::new);
-        let found = self
-            .site
-            .urls
-            .get(&url)
-            .or_else(|| self.site.urls.get(&with_slash))
-            .or_else(|| self.site.urls.get(&without_index?));
-        found.copied()
-    }
-
-    fn place(&self, place: Place) -> Target {
-        match place {
-            Place::Page(page) => Target::Page { page, fragment: None },
-            place => Target::Place { place, fragment: None },
-        }
     }
 
     /// `[[title]]`: a path, a title, an alias or a file name.
@@ -419,107 +291,21 @@ impl<'s> Resolver<'s> {
         })
     }
 
-    /// What front matter names: `liees`, `remplace`, `remplacee_par`, `traduction_de`, `image`.
-    pub fn resolve_relations(&self, problems: &mut Vec<Diagnostic>) -> Vec<Relations> {
-        let resolved: Vec<(Relations, Vec<Diagnostic>)> = self
-            .site
-            .pages
-            .par_iter()
-            .map(|page| {
-                let mut problems = Vec::new();
-                let document = self.site.document(page.document);
-                let meta = &document.meta;
-                let visibility = page.visibility();
-                let mut find = |written: &Spanned<String>| -> Option<PageId> {
-                    self.relation(document, written, visibility, &mut problems)
-                };
-                let mut relations = Relations {
-                    related: meta.related.iter().filter_map(&mut find).collect(),
-                    replaces: meta.replaces.iter().filter_map(&mut find).collect(),
-                    replaced_by: meta.replaced_by.as_ref().and_then(&mut find),
-                    translation_of: meta.translation_of.as_ref().and_then(&mut find),
-                    image: None,
-                };
-                relations.related.dedup();
-                if let Some(image) = &meta.image {
-                    match self.image(&document.file.path, &image.file.value) {
-                        Ok(Target::Place { place: Place::Asset(asset), .. }) => relations.image = Some(asset),
-                        Ok(Target::External(_)) => {}
-                        Err(problem) => problems.push(Diagnostic::new(problem, &document.file, image.file.span)),
-                        Ok(_) => problems.push(Diagnostic::new(
-                            Problem::MissingImage {
-                                target: image.file.value.clone(),
-                                nearest: self.nearest(&document.file.path, &image.file.value),
-                                visibility,
-                            },
-                            &document.file,
-                            image.file.span,
-                        )),
-                    }
-                }
-                (relations, problems)
-            })
-            .collect();
-        let mut relations = Vec::with_capacity(resolved.len());
-        for (one, found) in resolved {
-            relations.push(one);
-            problems.extend(found);
-        }
-        relations
-    }
-
-    fn relation(
-        &self,
-        document: &Arc<Document>,
-        written: &Spanned<String>,
-        visibility: Visibility,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<PageId> {
-        let reference = Reference {
-            kind: ReferenceKind::Wiki,
-            target: written.value.trim_start_matches("[[").trim_end_matches("]]").to_owned(),
-            fragment: None,
-            query: None,
-            title: String::new(),
-            text: String::new(),
-            attributes: Vec::new(),
-            span: written.span,
-            exact: true,
-        };
-        let problem = match self.wiki(document, &reference) {
-            Ok(Target::Page { page, .. }) => return Some(page),
-            Ok(Target::Unpublished(page)) if visibility == Visibility::Draft || self.site.page(page).visible => {
-                return None;
-            }
-            Ok(Target::Unpublished(page)) => {
-                Problem::LinkToDraft { target: self.site.document_of(page).file.path.to_string() }
-            }
-            Ok(_) => Problem::BrokenLink {
-                target: written.value.clone(),
-                nearest: self
-                    .nearest(&document.file.path, &written.value)
-                    .or_else(|| self.nearest_title(&written.value)),
-                visibility,
-            },
-            Err(problem) => problem,
-        };
-        problems.push(Diagnostic::new(problem, &document.file, written.span));
-        None
-    }
-
     /// Whether `fragment` is an `id` of the document's page, what it includes counted.
     fn has_id(&self, id: DocumentId, fragment: &str) -> bool {
-        self.has_id_within(id, fragment, 0)
+        self.has_id_within(id, fragment, &mut HashSet::new())
     }
 
-    fn has_id_within(&self, id: DocumentId, fragment: &str, depth: usize) -> bool {
+    fn has_id_within(&self, id: DocumentId, fragment: &str, seen: &mut HashSet<DocumentId>) -> bool {
         let document = self.site.document(id);
         if document.body.ids.iter().any(|known| known == fragment) {
             return true;
         }
-        depth < 8
-            && document.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Include).any(|reference| {
-                matches!(self.wiki(document, reference), Ok(Target::Document(inner)) if self.has_id_within(inner, fragment, depth + 1))
+        let mut includes = document.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
+        seen.len() < INCLUDED_DEPTH
+            && seen.insert(id)
+            && includes.any(|reference| {
+                matches!(self.wiki(document, reference), Ok(Target::Document(inner)) if self.has_id_within(inner, fragment, seen))
             })
     }
 
@@ -531,71 +317,6 @@ impl<'s> Resolver<'s> {
             nearest: nearest(fragment, known),
             visibility,
         }
-    }
-
-    /// A link to nothing, with the path most like it.
-    pub fn broken(&self, target: &str, visibility: Visibility) -> Problem {
-        let from = SourcePath::new("content/_index.md");
-        Problem::BrokenLink {
-            target: target.to_owned(),
-            nearest: self.nearest(&from, target).or_else(|| self.nearest_title(target)),
-            visibility,
-        }
-    }
-
-    /// The path, written as from `from`, most like `target`: the same name elsewhere, else a name alike in the same folder.
-    fn nearest(&self, from: &SourcePath, target: &str) -> Option<String> {
-        let folder = from.parent();
-        let wanted = SourcePath::new(target);
-        let name = wanted.name();
-        let all = || {
-            self.site.documents.iter().map(|document| &document.file.path).chain(
-                self.site
-                    .assets
-                    .iter()
-                    .map(|asset| &asset.file.path)
-                    .filter(|path| path.as_str().starts_with("content/")),
-            )
-        };
-        let written = |path: &SourcePath| relative(folder, path.as_str());
-        if let Some(path) = all().find(|path| path.name().eq_ignore_ascii_case(name) && !path.stem().ends_with("index"))
-        {
-            return Some(written(path));
-        }
-        let full = from.join(target.trim_start_matches('/'))?;
-        let names: Vec<&str> = all()
-            .filter(|path| path.extension() == wanted.extension() || wanted.extension().is_empty())
-            .map(SourcePath::as_str)
-            .collect();
-        // Comparing with every file of a large site for every broken link would be slow: files of the same folder first.
-        let same_folder =
-            names.iter().copied().filter(|path| path.rsplit_once('/').map(|(folder, _)| folder) == Some(full.parent()));
-        nearest(full.as_str(), same_folder)
-            .or_else(|| if names.len() < 5_000 { nearest(full.as_str(), names) } else { None })
-            .map(|path| relative(folder, &path))
-    }
-
-    fn nearest_title(&self, title: &str) -> Option<String> {
-        nearest(title, self.site.pages.iter().map(|page| page.title.as_str()))
-    }
-
-    /// The right spelling of a link that only resolves because case is ignored: on Linux hosts it would not.
-    fn case_differs(&self, from: &SourcePath, reference: &Reference, target: &Target) -> Option<String> {
-        if matches!(reference.kind, ReferenceKind::Wiki) || reference.target.is_empty() {
-            return None;
-        }
-        let actual = match target {
-            Target::Page { page, .. } | Target::Unpublished(page) => self.site.document_of(*page).file.path.as_str(),
-            Target::Place { place: Place::Asset(asset), .. } => self.site.assets[asset.index()].file.path.as_str(),
-            _ => return None,
-        };
-        if from.join(&reference.target).is_some_and(|path| path.as_str() == actual) {
-            return None;
-        }
-        let candidates = self.candidates(from, &reference.target).ok()?;
-        let exact = candidates.iter().any(|candidate| candidate.as_str() == actual);
-        let folded = candidates.iter().any(|candidate| candidate.as_str().to_lowercase() == actual.to_lowercase());
-        (!exact && folded).then(|| relative(from.parent(), actual))
     }
 
     /// What to call a place in a message.
@@ -613,41 +334,4 @@ impl<'s> Resolver<'s> {
             Place::Generated => "plan du site".to_owned(),
         }
     }
-}
-
-/// An address with a scheme, or `//host`.
-fn external(target: &str) -> Option<Target> {
-    let scheme = target.split(':').next().filter(|scheme| scheme.len() < target.len()).is_some_and(|scheme| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'))
-    });
-    (scheme || target.starts_with("//")).then(|| Target::External(target.to_owned()))
-}
-
-/// `path` as it is written from `folder`.
-fn relative(folder: &str, path: &str) -> String {
-    let base: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
-    let target: Vec<&str> = path.split('/').collect();
-    let common = base.iter().zip(&target).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(base.len() - common);
-    format!("{up}{}", target[common..].join("/"))
-}
-
-/// For each page, the published pages that link to it from their text or name it as `liees`, each once.
-pub(super) fn backlinks(site: &Site) -> Vec<Vec<PageId>> {
-    let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); site.pages.len()];
-    for (id, page) in site.published() {
-        let linked = site.links[page.document.index()].iter().filter_map(|link| match link.target {
-            Target::Page { page, .. } => Some(page),
-            _ => None,
-        });
-        for to in linked.chain(page.relations.related.iter().copied()).filter(|to| *to != id) {
-            let list = &mut backlinks[to.index()];
-            if list.last() != Some(&id) {
-                list.push(id);
-            }
-        }
-    }
-    backlinks
 }

@@ -48,7 +48,9 @@ fn entries(resolver: &Resolver<'_>, written: &[MenuEntry], problems: &mut Vec<Di
     let mut items = Vec::with_capacity(written.len());
     for entry in written {
         let children = entries(resolver, &entry.children, problems);
-        let target = match resolver.reference_from_configuration(&entry.target.value) {
+        // A heading over children leads to the first of them, as a link must lead somewhere.
+        let first = children.first().filter(|_| entry.target.value.is_empty()).map(|child| child.target.clone());
+        let target = match first.map_or_else(|| resolver.reference_from_configuration(&entry.target.value), Ok) {
             Ok(Target::Broken) => Err(resolver.broken(&entry.target.value, Visibility::Published)),
             other => other,
         };

@@ -8,6 +8,7 @@ mod collation;
 mod documents;
 mod facts;
 mod glossary;
+mod include;
 mod link;
 mod menu;
 mod page;
@@ -26,11 +27,12 @@ use jiff::civil::Date;
 use crate::config::SiteConfig;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{Snapshot, SourceFile, UrlPath};
+use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
 pub use documents::Documents;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
+pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
 pub use page::{Page, PageRole};
@@ -309,5 +311,10 @@ fn fault_diagnostic(snapshot: &Snapshot, fault: &crate::source::Fault) -> Diagno
         .get(fault.path.as_str())
         .cloned()
         .unwrap_or_else(|| SourceFile::in_memory(fault.path.as_str(), crate::source::Role::Other, ""));
-    Diagnostic::new(problem, &file, crate::source::Span::default())
+    let pattern = match &fault.kind {
+        FaultKind::BadPattern { pattern, .. } => Some(pattern.as_str()),
+        _ => None,
+    };
+    let at = pattern.and_then(|pattern| Some((file.text()?.find(pattern)?, pattern.len())));
+    Diagnostic::new(problem, &file, at.map_or(Span::default(), |(at, len)| Span::new(at, at + len)))
 }

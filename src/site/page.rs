@@ -181,7 +181,10 @@ fn page(
         (None, Some(heading)) => heading.clone(),
         (None, None) if role == PageRole::Home => config.title.clone(),
         (None, None) => {
-            problems.push(Diagnostic::new(Problem::NoTitle, &document.file, document.front.span));
+            // What could not be read may hold it.
+            if document.front.whole {
+                problems.push(Diagnostic::new(Problem::NoTitle, &document.file, document.front.span));
+            }
             address.title.clone()
         }
     };

@@ -107,7 +107,7 @@ fn folder<'a>(index: &'a mut BTreeMap<String, Folder>, path: &str) -> &'a mut Fo
 }
 
 /// Sections with their pages in order.
-pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], _config: &SiteConfig) -> Vec<Section> {
+pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], config: &SiteConfig) -> Vec<Section> {
     let mut page_of: Vec<Option<PageId>> = vec![None; layout.documents];
     for (id, page) in (0u32..).zip(pages) {
         page_of[page.document.index()] = Some(PageId(id));
@@ -124,7 +124,11 @@ pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], _config: &S
             Section {
                 folder: folder.path.clone(),
                 page,
-                title: page.map_or_else(|| layout.folder_titles[at].clone(), |page| pages[page.index()].title.clone()),
+                title: match page {
+                    Some(page) => pages[page.index()].title.clone(),
+                    None if at == 0 => config.title.clone(),
+                    None => layout.folder_titles[at].clone(),
+                },
                 url: layout.folders[at].clone(),
                 parent: folder.parent.map(|parent| SectionId(parent as u32)),
                 count: inside.len(),

@@ -221,10 +221,3 @@ fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut 
         }
     }
 }
-
-/// Whether version `needs` is above `have`, both `1.2.3`.
-fn newer(needs: &str, have: &str) -> bool {
-    let parts =
-        |version: &str| -> Vec<u64> { version.split('.').map(|part| part.trim().parse().unwrap_or(0)).collect() };
-    parts(needs) > parts(have)
-}

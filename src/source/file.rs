@@ -147,8 +147,20 @@ fn svg_dimensions(text: &str) -> Option<(u32, u32)> {
         rest[1..].split(quote).next()
     };
     let pixels = |value: &str| {
-        let value = value.trim().trim_end_matches("px");
-        value.parse::<f64>().ok().filter(|v| *v >= 1.0 && *v < 1e6).map(|v| v.round() as u32)
+        let value = value.trim();
+        let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        // https://www.w3.org/TR/css-values-4/#absolute-lengths
+        let scale = match &value[number.len()..] {
+            "" | "px" => 1.0,
+            "in" => 96.0,
+            "cm" => 96.0 / 2.54,
+            "mm" => 9.6 / 2.54,
+            "pt" => 4.0 / 3.0,
+            "pc" => 16.0,
+            _ => return None,
+        };
+        let value = number.trim().parse::<f64>().map(|value| value * scale);
+        value.ok().filter(|v| *v >= 1.0 && *v < 1e6).map(|v| v.round() as u32)
     };
     if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
         return Some((width, height));

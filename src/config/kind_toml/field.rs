@@ -1,7 +1,7 @@
 //! Reads declarations of fields: their names, their type, when they are required.
 
 use crate::config::{FieldDef, FieldType, LocalText, Status};
-use crate::diagnostic::{Expected, fold_key};
+use crate::diagnostic::{DeclarationFault, Expected, fold_key};
 use crate::source::slugify;
 use crate::value::{Entry, Table, Value};
 
@@ -85,10 +85,10 @@ impl<'t> Reading<'t, '_> {
         let item = of.map_or(TypeName::Text, |of| of.value);
         let leaf = if name.value == TypeName::List { item } else { name.value };
         if leaf == TypeName::Enumeration && values.is_empty() {
-            self.declaration(format!("the enumeration `{}` has no `values`", entry.key), entry.key_span);
+            self.declaration(DeclarationFault::NoValues, entry.key_span);
         }
         if leaf == TypeName::Table && fields.is_empty() {
-            self.declaration(format!("the table `{}` has no `fields`", entry.key), entry.key_span);
+            self.declaration(DeclarationFault::NoFields, entry.key_span);
         }
         let leaf = match leaf {
             TypeName::Text | TypeName::List => FieldType::Text,

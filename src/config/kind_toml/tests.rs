@@ -90,19 +90,28 @@ fn a_site_adds_to_a_built_in_kind() {
 
 #[test]
 fn mistakes() {
-    let declaration = |kind: &str, words: &str| {
-        let (kind, words) = (kind.to_owned(), words.to_owned());
-        move |problem: &Problem| matches!(problem, Problem::KindDeclaration { kind: k, message } if *k == kind && message.contains(&words))
+    let declaration = |kind: &str, expected: DeclarationFault| {
+        let kind = kind.to_owned();
+        move |problem: &Problem| matches!(problem, Problem::KindDeclaration { kind: k, fault } if *k == kind && *fault == expected)
     };
     let check = |text: &str, expected: &dyn Fn(&Problem) -> bool| {
         let (_, problems) = read(text);
         assert!(problems.len() == 1 && expected(&problems[0]), "{text}: {problems:?}");
     };
-    check("[kinds.x.fields.e]\ntype = \"enumeration\"", &declaration("x", "no `values`"));
-    check("[kinds.x.fields.t]\ntype = \"list\"\nof = \"table\"", &declaration("x", "no `fields`"));
-    check("[kinds.x.fields.date]\ntype = \"date\"", &declaration("x", "`date` is a key of every sheet"));
-    check("[kinds.x]\naliases = [\"fiches\"]", &declaration("x", "already names the kind `fiche`"));
-    check("[kinds.fiche.roles.x]\nheadings = [\"Contexte\"]", &declaration("fiche", "already has another role"));
+    check("[kinds.x.fields.e]\ntype = \"enumeration\"", &declaration("x", DeclarationFault::NoValues));
+    check("[kinds.x.fields.t]\ntype = \"list\"\nof = \"table\"", &declaration("x", DeclarationFault::NoFields));
+    check(
+        "[kinds.x.fields.date]\ntype = \"date\"",
+        &declaration("x", DeclarationFault::CommonKey { key: "date".into() }),
+    );
+    check(
+        "[kinds.x]\naliases = [\"fiches\"]",
+        &declaration("x", DeclarationFault::KindTaken { word: "fiches".into(), other: "fiche".into() }),
+    );
+    check(
+        "[kinds.fiche.roles.x]\nheadings = [\"Contexte\"]",
+        &declaration("fiche", DeclarationFault::HeadingTaken { heading: "contexte".into() }),
+    );
     check(
         "[kinds.x.fields.e]\ntype = \"txet\"",
         &|problem| matches!(problem, Problem::WrongValue { key, nearest: Some(near), .. } if key == "type" && near == "text"),

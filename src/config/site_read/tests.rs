@@ -136,8 +136,12 @@ fn mistakes() {
     check("[[menu]]\ntitle = \"x\"", "config/valeur", "Page");
     check("menu = [3]", "config/valeur", "Table");
     check("[search]\nsynonyms = [\"AMO\"]", "config/valeur", "List");
-    check("[taxonomies.date]", "config/type", "`date` is a key of every sheet");
-    check("[taxonomies.x]\naliases = [\"tags\"]", "config/type", "`tags` is a key of the taxonomy `mots_cles`");
+    check("[taxonomies.date]", "config/type", "CommonKey { key: \"date\" }");
+    check(
+        "[taxonomies.x]\naliases = [\"tags\"]",
+        "config/type",
+        "TaxonomyTaken { key: \"tags\", other: \"mots_cles\" }",
+    );
     check("licence = \"a\"\nlicense = \"a\"", "config/doublon", "license");
     check("licence = \"a\"\nlicense = \"b\"", "entete/desaccord", "license");
     check("title = x y", "config/syntaxe", "quoted");

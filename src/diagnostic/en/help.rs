@@ -29,7 +29,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKind { nearest, .. } => meant(nearest).unwrap_or_else(|| {
             "The kinds provided are `fiche`, `procedure`, `benchmark`, `modele` and `page`. A site adds its own in `site.toml`, under `[kinds.name]`.".into()
         }),
-        Problem::KindDeclaration { .. } => "The other kinds are not affected. `classeur explain config/type` gives an example.".into(),
+        Problem::KindDeclaration { .. } => "The other declarations are not affected. `classeur explain config/type` gives an example.".into(),
         Problem::NoSite { .. } => {
             "A site is a folder that holds `site.toml`. Open that folder, name it with `--site DIR`, or create a site with `classeur init DIR`.".into()
         }
@@ -119,6 +119,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnclosedContainer { .. } => "After its content, add a line made of as many `:` as the one that opens it.".into(),
         Problem::UnnamedContainer => "Write the container’s name after `:::`, for instance `::: note`. If this line was to close one, none is open here.".into(),
         Problem::ContainerAttributes { .. } => "Attributes are written `{key=\"value\"}`, with spaces between them.".into(),
+        Problem::IncludeMissing { target, .. } if target.is_empty() => "Write its path after the name of the container: `::: inclure ../common.md`.".into(),
         Problem::IncludeMissing { nearest, .. } => {
             meant(nearest).unwrap_or_else(|| "Check the path: it starts from this sheet’s folder or, if it begins with `/`, from `content/`.".into())
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::mistake::Mistake;
 use crate::diagnostic::wording::{message, quote};
-use crate::diagnostic::{Expected, Problem};
+use crate::diagnostic::{DeclarationFault, Expected, Problem};
 use crate::source::FaultKind;
 
 /// A few words for the caret; `None` where the title says it all.
@@ -11,13 +11,15 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::Syntax { message: text, .. } | Problem::ContainerAttributes { message: text } => {
             Mistake::of(text).map_or_else(|| message(text), |mistake| said(mistake).into())
         }
-        Problem::KindDeclaration { message: text, .. }
-        | Problem::Math { message: text }
+        Problem::KindDeclaration { fault, .. } => declaration(fault),
+        Problem::Math { message: text }
         | Problem::TemplateSyntax { message: text }
         | Problem::TemplateFailed { message: text, .. } => message(text),
         Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => {
             message(reason)
         }
+        Problem::IncludeMissing { target, .. } if target.is_empty() => return None,
+        Problem::IncludeMissing { .. } => "not found".into(),
         Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "opened here".into(),
         Problem::UnknownKey { .. } => "unknown key".into(),
         Problem::WrongValue { expected, .. } => match expected {
@@ -39,7 +41,6 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::Disagreement { .. } | Problem::UrlCollision { .. } => "to be chosen".into(),
         Problem::BrokenLink { .. }
         | Problem::MissingImage { .. }
-        | Problem::IncludeMissing { .. }
         | Problem::UnknownTheme { .. }
         | Problem::TemplateMissing { .. } => "not found".into(),
         Problem::BrokenFragment { .. } => "anchor not found".into(),
@@ -65,5 +66,22 @@ fn said(mistake: Mistake) -> &'static str {
         Mistake::BadEscape => "unexpected backslash",
         Mistake::Comma => "comma missing, or one too many",
         Mistake::Twice => "written twice",
+    }
+}
+
+fn declaration(fault: &DeclarationFault) -> String {
+    match fault {
+        DeclarationFault::KindTaken { word, other } => {
+            format!("{} already names the kind {}", quote(word), quote(other))
+        }
+        DeclarationFault::CommonKey { key } => format!("{} is already a key of every sheet", quote(key)),
+        DeclarationFault::TaxonomyTaken { key, other } => {
+            format!("{} is already a key of the taxonomy {}", quote(key), quote(other))
+        }
+        DeclarationFault::HeadingTaken { heading } => {
+            format!("the heading {} already has another role", quote(heading))
+        }
+        DeclarationFault::NoValues => "`values`, the list of what is allowed, is missing".into(),
+        DeclarationFault::NoFields => "`fields`, what the table holds, is missing".into(),
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             format!("The summary is {} characters long, for {} at most", count(*length), count(*limit))
         }
         Problem::UnknownKind { kind, .. } => format!("There is no kind of sheet {}", quote(kind)),
-        Problem::KindDeclaration { kind, .. } => format!("The declaration of the kind {} needs mending", quote(kind)),
+        Problem::KindDeclaration { kind, .. } => format!("The declaration of {} needs mending", quote(kind)),
         Problem::NoSite { folder } => format!("The folder {} does not hold a site", quote(folder)),
         Problem::UnknownTheme { theme, .. } => format!("The theme {} cannot be found", quote(theme)),
         Problem::ThemeTooNew { theme, needs } => {
@@ -106,7 +106,12 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::UnclosedContainer { name } => format!("The container {} is not closed", quote(&format!("::: {name}"))),
         Problem::UnnamedContainer => "This `:::` container has no name".into(),
         Problem::ContainerAttributes { .. } => "The attributes of this container cannot be read".into(),
-        Problem::IncludeMissing { target, .. } => format!("The file to include, {}, does not exist", quote(target)),
+        Problem::IncludeMissing { target, .. } if target.is_empty() => {
+            "This container does not say which file to include".into()
+        }
+        Problem::IncludeMissing { target, .. } => {
+            format!("The file to include, {}, does not exist or is no sheet", quote(target))
+        }
         Problem::IncludeLoop { chain: steps } => format!("These files include one another in a loop: {}", chain(steps)),
 
         Problem::DuplicateTerm { term, other } => {
@@ -188,6 +193,9 @@ fn too_long(what: &str, limit: usize) -> String {
     match what {
         "texte" => format!("This text is too long (more than {})", size(limit as u64, Language::English)),
         "paragraphe" => format!("This paragraph is too long (more than {})", size(limit as u64, Language::English)),
+        "inclusions" => {
+            format!("Includes make this page too long (more than {})", size(limit as u64, Language::English))
+        }
         "notes" => format!("This text has too many footnote references (more than {})", count(limit)),
         other => format!("This passage is over a limit ({}: {})", one_line(other), count(limit)),
     }

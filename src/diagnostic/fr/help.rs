@@ -29,7 +29,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnknownKind { nearest, .. } => meant(nearest).unwrap_or_else(|| {
             "Les types fournis sont `fiche`, `procedure`, `benchmark`, `modele` et `page`. Un site en ajoute dans `site.toml`, sous `[kinds.nom]`.".into()
         }),
-        Problem::KindDeclaration { .. } => "Les autres types de fiche ne sont pas touchés. `classeur explain config/type` donne un exemple.".into(),
+        Problem::KindDeclaration { .. } => "Les autres déclarations ne sont pas touchées. `classeur explain config/type` donne un exemple.".into(),
         Problem::NoSite { .. } => {
             "Un site est un dossier où se trouve `site.toml`. Ouvrez ce dossier, indiquez-le par `--site DOSSIER`, ou créez un site par `classeur init DOSSIER`.".into()
         }
@@ -121,6 +121,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::UnclosedContainer { .. } => "Ajoutez après son contenu une ligne faite d’autant de `:` que celle qui l’ouvre.".into(),
         Problem::UnnamedContainer => "Écrivez le nom du bloc après `:::`, par exemple `::: note`. Si cette ligne devait fermer un bloc, aucun n’est ouvert ici.".into(),
         Problem::ContainerAttributes { .. } => "Les attributs s’écrivent `{clé=\"valeur\"}`, séparés par des espaces.".into(),
+        Problem::IncludeMissing { target, .. } if target.is_empty() => "Écrivez son chemin après le nom du bloc\u{a0}: `::: inclure ../commun.md`.".into(),
         Problem::IncludeMissing { nearest, .. } => {
             meant(nearest).unwrap_or_else(|| "Vérifiez le chemin\u{a0}: il part du dossier de cette fiche ou, s’il commence par `/`, de `content/`.".into())
         }

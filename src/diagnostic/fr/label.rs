@@ -2,7 +2,7 @@
 
 use crate::diagnostic::mistake::Mistake;
 use crate::diagnostic::wording::{message, quote};
-use crate::diagnostic::{Expected, Problem};
+use crate::diagnostic::{DeclarationFault, Expected, Problem};
 use crate::source::FaultKind;
 
 /// A few words for the caret; `None` where the title says it all.
@@ -11,13 +11,15 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::Syntax { message: text, .. } | Problem::ContainerAttributes { message: text } => {
             Mistake::of(text).map_or_else(|| message(text), |mistake| said(mistake).into())
         }
-        Problem::KindDeclaration { message: text, .. }
-        | Problem::Math { message: text }
+        Problem::KindDeclaration { fault, .. } => declaration(fault),
+        Problem::Math { message: text }
         | Problem::TemplateSyntax { message: text }
         | Problem::TemplateFailed { message: text, .. } => message(text),
         Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => {
             message(reason)
         }
+        Problem::IncludeMissing { target, .. } if target.is_empty() => return None,
+        Problem::IncludeMissing { .. } => "introuvable".into(),
         Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "ouvert ici".into(),
         Problem::UnknownKey { .. } => "clé inconnue".into(),
         Problem::WrongValue { expected, .. } => match expected {
@@ -39,7 +41,6 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::Disagreement { .. } | Problem::UrlCollision { .. } => "à choisir".into(),
         Problem::BrokenLink { .. }
         | Problem::MissingImage { .. }
-        | Problem::IncludeMissing { .. }
         | Problem::UnknownTheme { .. }
         | Problem::TemplateMissing { .. } => "introuvable".into(),
         Problem::BrokenFragment { .. } => "ancre introuvable".into(),
@@ -65,5 +66,20 @@ fn said(mistake: Mistake) -> &'static str {
         Mistake::BadEscape => "barre oblique inverse inattendue",
         Mistake::Comma => "virgule manquante ou en trop",
         Mistake::Twice => "écrit deux fois",
+    }
+}
+
+fn declaration(fault: &DeclarationFault) -> String {
+    match fault {
+        DeclarationFault::KindTaken { word, other } => format!("{} désigne déjà le type {}", quote(word), quote(other)),
+        DeclarationFault::CommonKey { key } => format!("{} est déjà une clé de toutes les fiches", quote(key)),
+        DeclarationFault::TaxonomyTaken { key, other } => {
+            format!("{} est déjà une clé de la taxonomie {}", quote(key), quote(other))
+        }
+        DeclarationFault::HeadingTaken { heading } => {
+            format!("la rubrique {} est déjà celle d’un autre rôle", quote(heading))
+        }
+        DeclarationFault::NoValues => "il manque `values`, la liste des valeurs permises".into(),
+        DeclarationFault::NoFields => "il manque `fields`, les champs de cette table".into(),
     }
 }

@@ -46,9 +46,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             format!("Le résumé compte {} caractères, pour {} au plus", count(*length), count(*limit))
         }
         Problem::UnknownKind { kind, .. } => format!("Le type de fiche {} n’existe pas", quote(kind)),
-        Problem::KindDeclaration { kind, .. } => {
-            format!("La déclaration du type de fiche {} est à corriger", quote(kind))
-        }
+        Problem::KindDeclaration { kind, .. } => format!("La déclaration de {} est à corriger", quote(kind)),
         Problem::NoSite { folder } => format!("Le dossier {} ne contient pas de site", quote(folder)),
         Problem::UnknownTheme { theme, .. } => format!("Le thème {} est introuvable", quote(theme)),
         Problem::ThemeTooNew { theme, needs } => {
@@ -116,7 +114,10 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::UnclosedContainer { name } => format!("Le bloc {} n’est pas fermé", quote(&format!("::: {name}"))),
         Problem::UnnamedContainer => "Ce bloc `:::` n’a pas de nom".into(),
         Problem::ContainerAttributes { .. } => "Les attributs de ce bloc ne peuvent pas être lus".into(),
-        Problem::IncludeMissing { target, .. } => format!("Le fichier à inclure, {}, n’existe pas", quote(target)),
+        Problem::IncludeMissing { target, .. } if target.is_empty() => "Ce bloc ne dit pas quel fichier inclure".into(),
+        Problem::IncludeMissing { target, .. } => {
+            format!("Le fichier à inclure, {}, n’existe pas ou n’est pas une fiche", quote(target))
+        }
         Problem::IncludeLoop { chain: steps } => format!("Ces fichiers s’incluent en rond\u{a0}: {}", chain(steps)),
 
         Problem::DuplicateTerm { term, other } => {
@@ -202,6 +203,9 @@ fn too_long(what: &str, limit: usize) -> String {
     match what {
         "texte" => format!("Ce texte est trop long (plus de {})", size(limit as u64, Language::French)),
         "paragraphe" => format!("Ce paragraphe est trop long (plus de {})", size(limit as u64, Language::French)),
+        "inclusions" => {
+            format!("Les inclusions rendent cette page trop longue (plus de {})", size(limit as u64, Language::French))
+        }
         "notes" => format!("Ce texte compte trop d’appels de note (plus de {})", count(limit)),
         other => format!("Ce passage dépasse une limite ({}\u{a0}: {})", one_line(other), count(limit)),
     }

@@ -1,0 +1,28 @@
+//! The test suite of the crate, in one binary so that it links once.
+//!
+//! - `features`: one small site a feature, its published files compared with those expected (`tests/sites/features/`);
+//! - `diagnostics`: one site a diagnostic code, and what an author reads of it (`tests/sites/diagnostics/`);
+//! - `severities`, `commands`: rules of `[checks]`, exit codes, forms of diagnostics;
+//! - `templates`: what a theme's author reads; `components`: every block of the embedded theme;
+//! - `determinism`, `hostile`, `random`: laws that hold for any input;
+//! - `architecture`: the order of modules; `own_site`: every link of this repository's own site;
+//! - `awkward`: documents as authors leave them.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test suite` rewrites what is expected; read the difference before committing it.
+//! `FIXTURE=name` runs only the fixtures whose name contains that.
+
+mod architecture;
+mod awkward;
+mod commands;
+mod components;
+mod determinism;
+mod diagnostics;
+mod diff;
+mod features;
+mod fixture;
+mod folder;
+mod hostile;
+mod own_site;
+mod random;
+mod severities;
+mod templates;

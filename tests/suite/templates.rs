@@ -1,0 +1,102 @@
+//! What a theme's author reads when a template is wrong, and that nothing there hangs or takes the program down.
+
+use std::time::{Duration, Instant};
+
+use super::folder::{Built, Folder};
+
+const SHEET: &str = "---\ntitre: A\nresume: Une fiche.\n---\n\nTexte.\n";
+
+fn built(templates: &[(&str, &str)]) -> Built {
+    let files: Vec<(&str, &str)> = [("content/a.md", SHEET)].into_iter().chain(templates.iter().copied()).collect();
+    Folder::new(&files).build()
+}
+
+#[track_caller]
+fn says(templates: &[(&str, &str)], words: &[&str]) {
+    let said = built(templates).said();
+    for word in words {
+        assert!(said.contains(word), "{word} is not in\n{said}");
+    }
+}
+
+#[test]
+fn a_syntax_error_has_its_line_and_the_others_are_told_too() {
+    says(
+        &[("templates/page.html", "<p>\n{% if page %}\n"), ("templates/section.html", "{{ page. }}")],
+        &["[gabarit/syntaxe]", "templates/page.html:", "templates/section.html:1"],
+    );
+}
+
+#[test]
+fn an_undefined_variable_has_its_line_and_what_led_there() {
+    says(
+        &[
+            (
+                "templates/page.html",
+                "{% extends \"cadre.html\" %}\n{% block main %}\n{% include \"parts/a.html\" %}\n{% endblock %}",
+            ),
+            ("templates/cadre.html", "<main>{% block main %}{% endblock %}</main>"),
+            ("templates/parts/a.html", "{% include \"parts/b.html\" %}"),
+            ("templates/parts/b.html", "\n\n{{ site.titel }}"),
+        ],
+        &[
+            "[gabarit/indefini]",
+            "templates/parts/b.html:3:4",
+            "`site.titel`",
+            "Vouliez-vous dire `site.title`",
+            "content/a.md",
+            "templates/page.html:3",
+            "templates/parts/a.html:1",
+        ],
+    );
+}
+
+#[test]
+fn unknown_names_have_the_nearest() {
+    says(&[("templates/page.html", "{{ page.published|dat }}")], &["`dat`", "Vouliez-vous dire `date`"]);
+    says(&[("templates/page.html", "{{ assett(\"a.css\") }}")], &["assett", "Vouliez-vous dire `asset`"]);
+    says(&[("templates/page.html", "{% include \"parts/row.html\" %}")], &["[gabarit/introuvable]", "parts/rows.html"]);
+    says(&[("templates/page.html", "{{ pages.title }}")], &["[gabarit/indefini]", "`pages", "`page"]);
+}
+
+#[test]
+fn a_component_that_fails_names_its_file() {
+    let site = Folder::new(&[
+        ("content/a.md", "---\ntitre: A\nresume: x\n---\n\n::: encart Titre\nTexte.\n:::\n"),
+        ("components/encart.html", "<div>\n{{ tilte }}</div>"),
+    ]);
+    let said = site.build().said();
+    assert!(said.contains("components/encart.html:2:4") && said.contains("Vouliez-vous dire `title`"), "{said}");
+}
+
+#[test]
+fn what_never_ends_is_an_error() {
+    let started = Instant::now();
+    says(&[("templates/page.html", "{% include \"page.html\" %}")], &["[gabarit/echec]", "templates/page.html:1"]);
+    says(&[("templates/page.html", "{% extends \"page.html\" %}")], &["[gabarit/"]);
+    says(&[("templates/page.html", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")], &["[gabarit/echec]"]);
+    let loops = "{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{{ c }}{% endfor %}{% endfor %}{% endfor %}";
+    says(&[("templates/page.html", loops)], &["[gabarit/echec]"]);
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
+
+#[test]
+fn one_failure_does_not_hide_another() {
+    let site = Folder::new(&[
+        ("content/a.md", SHEET),
+        ("content/b.md", "---\ntitre: B\nresume: x\ngabarit: autre.html\n---\n"),
+        ("templates/page.html", "{{ un }}"),
+        ("templates/autre.html", "{{ deux }}"),
+    ]);
+    let said = site.build().said();
+    assert!(said.contains("`un`") && said.contains("`deux`"), "{said}");
+}
+
+#[test]
+fn a_site_changes_one_block_of_the_embedded_theme() {
+    let mine = "{% extends \"classeur/page.html\" %}\n{% block footer %}<footer>Le mien, {{ site.title }}</footer>{% endblock %}";
+    let built = built(&[("templates/page.html", mine)]);
+    let page = built.text("a/index.html");
+    assert!(page.contains("<footer>Le mien, Essai</footer>") && page.contains("<p>Texte.</p>"), "{page}");
+    assert!(!built.text("index.html").contains("Le mien"), "the others keep theirs");
+}
