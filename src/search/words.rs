@@ -41,8 +41,9 @@ pub(super) struct Word {
 
 impl Word {
     fn new(lower: &str, form: Form) -> Self {
-        let lower: String = lower.chars().take(LONGEST).collect();
-        Word { folded: fold(&lower), lower, form }
+        // Cut once folded, as the script does; what is kept of the other form is enough to fold to that.
+        let lower: String = lower.chars().take(2 * LONGEST).collect();
+        Word { folded: fold(&lower).chars().take(LONGEST).collect(), lower, form }
     }
 
     /// `l` and `300-2` as the reference `l300-2`.
@@ -54,6 +55,12 @@ impl Word {
 /// Calls `each` with the words of `piece`, which holds no white space.
 pub(super) fn words(piece: &str, each: &mut impl FnMut(Word)) {
     let text = lower(piece);
+    // An accent with no letter under it folds to nothing.
+    let each = &mut |word: Word| {
+        if !word.folded.is_empty() {
+            each(word);
+        }
+    };
     for run in text.split(|c: char| !(is_letter(c) || matches!(c, '-' | '\''))) {
         // A tie is one character between two words; anything more separates.
         let mut start = 0;
