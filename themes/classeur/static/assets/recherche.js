@@ -330,7 +330,11 @@
       const pieces = [...written.matchAll(PIECE)].map(({ 0: piece, index: from }) => [at + from, at + from + piece.length, fold(piece)]);
       return pieces.filter(([, , word]) => marks.has(word));
     });
+  // The index holds texts as they were typed; these marks are as long as what they replace.
+  const typeset = (text) =>
+    document.documentElement.lang.startsWith('fr') ? text.replaceAll("'", '’').replace(/ (?=[:;!?»])/g, '\u00a0').replaceAll('« ', '«\u00a0') : text;
   const marked = (text, found, from = 0, to = text.length) => {
+    text = typeset(text);
     const out = document.createDocumentFragment();
     let at = from;
     for (const [start, end] of found.filter(([start, end]) => start >= from && end <= to)) {
@@ -467,12 +471,13 @@
       part.append(passage(text, inText));
       item.append(part);
     }
-    if (!found.length) item.append(element('p', passage(summary, hits(summary, marks))));
+    if (!found.length && summary) item.append(element('p', passage(summary, hits(summary, marks))));
     return item;
   };
   const results = (list) => {
     const [status, side, advice, more] = ['compte', 'facettes', 'conseil', 'suite'].map((id) => document.getElementById(id));
     let [turn, shown, chosen, words] = [0, 10, [], ''];
+    side.parentElement.open = matchMedia('(min-width: 60em)').matches;
     const read = () => {
       const asked = new URLSearchParams(location.search);
       words = input.value = asked.get('q') ?? '';
@@ -495,7 +500,7 @@
         }
         const rows = [...counts.values()].sort((a, b) => isChosen(b[0]) - isChosen(a[0]) || b[1] - a[1]).slice(0, 12);
         if (rows.length < 2 && !rows.some(([value]) => isChosen(value))) return '';
-        const group = element('fieldset', element('legend', label));
+        const group = element('fieldset', element('legend', typeset(label)));
         rows.forEach(([value, count], row) => {
           const box = element('input', '', { type: 'checkbox', id: `${of}-${row}` });
           box.checked = isChosen(value);
@@ -505,13 +510,14 @@
             write('pushState');
             show();
           });
-          const row_ = element('label', box);
-          row_.append(` ${value[2]} `, element('span', count));
-          group.append(row_);
+          const label = element('label', box);
+          label.append(element('span', typeset(value[2])), element('small', count));
+          group.append(label);
         });
         return group;
       });
       side.replaceChildren(...groups);
+      side.parentElement.hidden = !side.firstElementChild;
       if (focused) document.getElementById(focused)?.focus();
       return sheets.filter((at) => kept(facets.values[at]));
     };
@@ -524,7 +530,8 @@
         const facets = asked && found.sheets.length ? await facetsOf(index.facets) : null;
         const better = asked && !found.sheets.length ? await suggestion(words) : null;
         if (mine !== turn) return;
-        const kept = facets ? narrow(facets, found.sheets) : (side.replaceChildren(), []);
+        side.parentElement.hidden = true;
+        const kept = facets ? narrow(facets, found.sheets) : [];
         const items = await Promise.all(kept.slice(0, shown).map(async (at) => result(await sheet(at), found.marks)));
         if (mine !== turn) return;
         list.replaceChildren(...items);
