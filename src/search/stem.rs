@@ -104,26 +104,38 @@ impl Morphology {
         }
     }
 
-    /// Forms of the same term that share no beginning with `word`: a reader may type them though no sheet holds them.
+    /// Other forms of `word` that do not merely add an ending to it: a reader may type them though no sheet holds them.
     pub(super) fn irregular_forms(&self, word: &str) -> Vec<String> {
-        if !matches!(self, Morphology::French(_)) {
-            return Vec::new();
-        }
-        let word = ligatures(word);
-        let singular = singular(&word);
-        let mut forms: Vec<String> = Vec::new();
-        for (plural, of) in IRREGULAR {
-            if of == singular {
-                forms.push(plural.to_owned());
-            }
-        }
-        if forms.is_empty() && singular.chars().count() > 3 && singular.ends_with("al") {
-            forms.push(format!("{}ux", &singular[..singular.len() - 1]));
-        }
-        forms.push(singular);
+        let mut forms = match self {
+            Morphology::French(_) => french_forms(&ligatures(word)),
+            Morphology::English(_) => match (word.strip_suffix("ies"), word.strip_suffix('y')) {
+                (Some(start), _) => vec![format!("{start}y")],
+                (_, Some(start)) => vec![format!("{start}ies")],
+                _ => Vec::new(),
+            },
+            Morphology::Neutral => Vec::new(),
+        };
         forms.retain(|form| *form != word);
         forms
     }
+}
+
+/// The singular, and plurals that add no `s` to it.
+fn french_forms(word: &str) -> Vec<String> {
+    let singular = singular(word);
+    let mut forms: Vec<String> =
+        IRREGULAR.iter().filter(|(_, of)| *of == singular).map(|(plural, _)| (*plural).to_owned()).collect();
+    // *régional*, *régionaux*, and *régionale* which has the same masculine.
+    let masculine = singular.strip_suffix('e').unwrap_or(&singular);
+    if let Some(start) = masculine.strip_suffix("al").filter(|start| forms.is_empty() && start.chars().count() > 1) {
+        forms.push(format!("{start}aux"));
+        if masculine != singular {
+            forms.push(masculine.to_owned());
+        }
+    }
+    forms.push(singular);
+    forms.retain(|form| form != word);
+    forms
 }
 
 /// `word` with its ligatures spelled out.
@@ -210,7 +222,9 @@ mod tests {
         check("travaux", &["travail"]);
         check("bail", &["baux"]);
         check("régional", &["régionaux"]);
+        check("régionales", &["régionaux", "régional", "régionale"]);
         check("fiches", &["fiche"]);
         check("fiche", &[]);
+        assert_eq!(Morphology::of("en").irregular_forms("policies"), ["policy"]);
     }
 }
