@@ -52,7 +52,9 @@ export function write(folder, count) {
     return words[low];
   };
   mkdirSync(join(folder, 'content'), { recursive: true });
+  writeFileSync(join(folder, 'content', '_index.md'), '---\ntitre: Corpus\nresume: Des fiches pour mesurer.\n---\n');
   writeFileSync(join(folder, 'site.toml'), 'title = "Corpus de mesure"\nlanguage = "fr"\n');
+  writeFileSync(join(folder, 'content', '_index.md'), '---\ntitre: Corpus\nresume: Des fiches pour mesurer.\n---\n');
   for (let sheet = 0; sheet < count; sheet++) {
     const next = random(1000 + sheet);
     const several = (length, from) => Array.from({ length }, () => draw(next, from)).join(' ');
@@ -61,7 +63,7 @@ export function write(folder, count) {
       return `${text[0].toUpperCase()}${text.slice(1)}${next() < 0.1 ? ` ${Math.floor(next() * 2000)}` : ''}.`;
     };
     const paragraph = () => Array.from({ length: 4 }, sentence).join(' ');
-    const tags = several(3, common).split(' ').join(', ');
+    const tags = Array.from({ length: 3 }, () => words[common + Math.floor(next() * 300)]).join(', ');
     let text = `---\ntitre: ${several(5, common)}\nresume: ${sentence()}\nmots_cles: [${tags}]\nthematiques: [thème ${sheet % 20}]\nmis_a_jour_le: 2026-01-${String(1 + (sheet % 28)).padStart(2, '0')}\n---\n\n`;
     for (let part = 0; part < 6; part++) text += `## ${several(4, common)}\n\n${paragraph()}\n\n- ${sentence()}\n- ${sentence()}\n- ${sentence()}\n\n`;
     const section = join(folder, 'content', `section-${String(Math.floor(sheet / 100)).padStart(3, '0')}`);

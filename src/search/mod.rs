@@ -78,14 +78,13 @@ impl SearchIndex {
         };
         let dictionary = index.keyed("d", dictionary::dictionary(&lexicon));
         let tails = index.keyed("b", dictionary::tails(&lexicon));
-        let (postings, places) = index.postings(&lexicon);
+        let postings = index.postings(&lexicon);
         let facets = index.add("f", &facet::facets(site, &index.pages));
         let manifest = json!({
             "sheets": index.pages.len(),
             "dictionary": dictionary,
             "tails": tails,
             "postings": postings,
-            "places": places,
             "facets": facets,
             "texts": index.texts,
             "perFile": index.per_file,
@@ -118,7 +117,7 @@ impl SearchIndex {
     /// Adds a shard; its name without `.js`.
     fn add(&mut self, folder: &str, content: &Value) -> String {
         let text = content.to_string();
-        let id = format!("{folder}/{}", &blake3::hash(text.as_bytes()).to_hex()[..10]);
+        let id = format!("{folder}/{}", &blake3::hash(text.as_bytes()).to_hex()[..8]);
         self.shards.insert(format!("{id}.js"), script(&id, content));
         id
     }
@@ -128,9 +127,9 @@ impl SearchIndex {
         shards.into_iter().map(|shard| [shard.first, self.add(folder, &Value::String(shard.text))]).collect()
     }
 
-    /// Adds the postings and places of terms; for each shard the number of its first term, and both names.
-    fn postings(&mut self, lexicon: &lexicon::Lexicon) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
-        let mut shards = (Vec::new(), Vec::new());
+    /// Adds the postings and places of terms: for each shard the number of its first term, and both names.
+    fn postings(&mut self, lexicon: &lexicon::Lexicon) -> Vec<(usize, String, String)> {
+        let mut shards = Vec::new();
         let mut first = 0;
         while first < lexicon.terms.len() {
             let mut length = 0;
@@ -142,10 +141,8 @@ impl SearchIndex {
             });
             let terms = &rest[..count.count()];
             let join = |of: fn(&lexicon::Term) -> &str| Value::String(terms.iter().map(of).collect::<Vec<_>>().join(" "));
-            let postings = join(|term| &term.postings);
-            let places = join(|term| &term.places);
-            shards.0.push((first, self.add("p", &postings)));
-            shards.1.push((first, self.add("x", &places)));
+            let postings = self.add("p", &join(|term| &term.postings));
+            shards.push((first, postings, self.add("x", &join(|term| &term.places))));
             first += terms.len();
         }
         shards

@@ -163,3 +163,34 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// `text` as typed on a keyboard without accents.
+    fn unaccented(text: &str) -> String {
+        icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(text).chars().filter(|c| !is_accent(*c)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn accents_and_case_do_not_matter(text in "[a-zéèêëàâîïôöûüçœæA-ZÉÀŒ0-9 '’‑.,;-]{0,60}") {
+            let expected = folded_words(&text);
+            prop_assert_eq!(folded_words(&unaccented(&text)), expected.clone());
+            prop_assert_eq!(folded_words(&text.to_uppercase()), expected.clone());
+            prop_assert_eq!(folded_words(&text.replace('’', "'")), expected);
+        }
+
+        #[test]
+        fn words_are_found_again(text in "\\PC{0,60}") {
+            for word in folded_words(&text) {
+                prop_assert!(!word.is_empty() && word.chars().count() <= LONGEST);
+                let again = folded_words(&word);
+                prop_assert!(again.contains(&word), "{word}: {again:?}");
+            }
+        }
+    }
+}

@@ -97,9 +97,10 @@
   };
   const key = (name) => name.map(({ parts }) => parts.join('-')).join(' ');
   const lists = memo(async (name) => (await load(name)).split(' '));
-  const numbersOf = async (table, term) => {
-    const [first, name] = table.filter(([first]) => first <= term).pop();
-    return numbers((await lists(name))[term - first]);
+  // Postings (1) or places (2) of a term.
+  const numbersOf = async (which, term) => {
+    const shard = index.postings.filter(([first]) => first <= term).pop();
+    return numbers((await lists(shard[which]))[term - shard[0]]);
   };
 
   // ── Dictionary ──
@@ -226,7 +227,7 @@
   const holding = async (terms) => {
     const best = new Map();
     await Promise.all([...terms].map(async ([term, weight]) => {
-      const found = await numbersOf(index.postings, term);
+      const found = await numbersOf(1, term);
       for (let at = 1, sheet = -1; at < found.length; at += 2) {
         sheet += found[at] + 1;
         best.set(sheet, Math.max(best.get(sheet) ?? 0, weight * found[at + 1]));
@@ -239,7 +240,7 @@
   const placesOf = async (terms) => {
     const places = new Map();
     await Promise.all([...terms.keys()].map(async (term) => {
-      const [sheets, found] = await Promise.all([numbersOf(index.postings, term), numbersOf(index.places, term)]);
+      const [sheets, found] = await Promise.all([numbersOf(1, term), numbersOf(2, term)]);
       for (let at = 1, sheet = -1, from = 0; at < sheets.length; at += 2) {
         sheet += sheets[at] + 1;
         const of = places.get(sheet) ?? new Set();
