@@ -66,7 +66,7 @@ impl SearchIndex {
         let batches: Vec<batch::Batch> = pages.par_chunks(size).map(|pages| batch::read(site, pages)).collect();
         let prior = |page: &PageId| if site.page(*page).status == Status::Archived { ARCHIVED } else { 1.0 };
         let priors: Vec<f32> = pages.iter().map(prior).collect();
-        let lexicon = lexicon::lexicon(&batches, &priors);
+        let mut lexicon = lexicon::lexicon(&batches, &priors);
         let irregular = synonym::irregular(&batches);
         drop(batches);
 
@@ -78,7 +78,7 @@ impl SearchIndex {
         };
         let dictionary = index.keyed("d", dictionary::dictionary(&lexicon));
         let tails = index.keyed("b", dictionary::tails(&lexicon));
-        let postings = index.postings(&lexicon);
+        let postings = index.postings(&mut lexicon);
         let facets = index.add("f", &facet::facets(site, &index.pages));
         let manifest = json!({
             "sheets": index.pages.len(),
@@ -128,22 +128,25 @@ impl SearchIndex {
     }
 
     /// Adds the postings and places of terms: for each shard the number of its first term, and both names.
-    fn postings(&mut self, lexicon: &lexicon::Lexicon) -> Vec<(usize, String, String)> {
+    fn postings(&mut self, lexicon: &mut lexicon::Lexicon) -> Vec<(usize, String, String)> {
         let mut shards = Vec::new();
         let mut first = 0;
         while first < lexicon.terms.len() {
             let mut length = 0;
-            let rest = &lexicon.terms[first..];
+            let rest = &mut lexicon.terms[first..];
             let count = rest.iter().take_while(|term| {
                 let before = length;
                 length += term.postings.len() + 1;
                 before == 0 || length <= SHARD
             });
-            let terms = &rest[..count.count()];
-            let join = |of: fn(&lexicon::Term) -> &str| Value::String(terms.iter().map(of).collect::<Vec<_>>().join(" "));
-            let postings = self.add("p", &join(|term| &term.postings));
-            shards.push((first, postings, self.add("x", &join(|term| &term.places))));
-            first += terms.len();
+            let count = count.count();
+            let terms = &mut rest[..count];
+            // Taken out of the lexicon, so that they are not in memory twice.
+            let join = |lists: Vec<String>| Value::String(lists.join(" "));
+            let postings = join(terms.iter_mut().map(|term| std::mem::take(&mut term.postings)).collect());
+            let places = join(terms.iter_mut().map(|term| std::mem::take(&mut term.places)).collect());
+            shards.push((first, self.add("p", &postings), self.add("x", &places)));
+            first += count;
         }
         shards
     }
