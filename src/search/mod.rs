@@ -34,10 +34,13 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::config::Status;
-use crate::site::{PageId, Site};
+use crate::site::{PageId, PageRole, Site};
 
 /// How much an archived sheet counts.
 const ARCHIVED: f32 = 0.6;
+
+/// How much a page counts whose matter is other pages: the home page, a section's.
+const LISTING: f32 = 0.8;
 
 /// Bytes of a shard of postings: some 10 kB once compressed.
 const SHARD: usize = 20_000;
@@ -64,8 +67,7 @@ impl SearchIndex {
         // More batches than threads, so that none waits long; few, as each learns the vocabulary anew.
         let size = pages.len().div_ceil(2 * rayon::current_num_threads()).clamp(1, batch::SHEETS);
         let batches: Vec<batch::Batch> = pages.par_chunks(size).map(|pages| batch::read(site, pages)).collect();
-        let prior = |page: &PageId| if site.page(*page).status == Status::Archived { ARCHIVED } else { 1.0 };
-        let priors: Vec<f32> = pages.iter().map(prior).collect();
+        let priors: Vec<f32> = pages.iter().map(|page| prior(site, *page)).collect();
         let mut lexicon = lexicon::lexicon(&batches, &priors);
         let irregular = synonym::irregular(&batches);
         drop(batches);
@@ -150,6 +152,12 @@ impl SearchIndex {
         }
         shards
     }
+}
+
+fn prior(site: &Site, page: PageId) -> f32 {
+    let page = site.page(page);
+    let archived = if page.status == Status::Archived { ARCHIVED } else { 1.0 };
+    if page.role == PageRole::Sheet { archived } else { archived * LISTING }
 }
 
 /// The file of `content`, called `id`.

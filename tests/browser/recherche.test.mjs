@@ -124,12 +124,13 @@ test('phrases, exclusion, most of several words', TIME, async () => {
   assert.equal((await ask('continuité activité hippopotame'))[0], 'fiches/covid/');
 });
 
-test('nothing found: a correction is offered, and leads to results', TIME, async () => {
-  assert.deepEqual(await ask('assainisemment'), []);
+test('nothing found: a correction is offered, with what it finds', TIME, async () => {
+  assert.deepEqual(await ask('asainnissement'), ['fiches/eau/']);
+  assert.equal(await page.$eval('#compte', (count) => count.textContent), 'Aucun résultat');
   assert.match(await page.$eval('#conseil', (advice) => advice.textContent), /Vouliez-vous dire.*assainissement/);
   await Promise.all([page.waitForNavigation(), page.click('#conseil a')]);
   await settled();
-  assert.equal(await page.$$eval('#resultats > li', (items) => items.length), 1);
+  assert.equal(await page.$eval('#compte', (count) => count.textContent), '1 résultat');
   assert.deepEqual(await ask('zzzzzzzz'), []);
   assert.equal(await page.$eval('#compte', (count) => count.textContent), 'Aucun résultat');
 });

@@ -178,7 +178,12 @@
     }
     if (!terms.size && word.length > 2) await addLonger(0.6);
     if (!terms.size && word.length > 4 && !/\d/.test(word)) {
-      const near = await nearby(word);
+      let near = await nearby(word);
+      // A word of the same root that no rule of endings tells: *écoconception*, *écoconcevoir*.
+      const shared = (entry) => [...word].findIndex((letter, at) => letter !== entry.word[at]);
+      for (let long = word.length; !near.length && long > 5 && long > word.length / 2; long--) {
+        near = (await lookUp(word.slice(0, long), word.slice(0, long) + END)).filter((entry) => entry.terms.length && shared(entry) === long);
+      }
       near.slice(0, 8).forEach((entry) => addEntry(entry, 0.6));
       if (near.length) spelled.set(word, near[0].written);
     }
@@ -297,15 +302,34 @@
     return { sheets: sheets.map(([sheet]) => sheet), marks, spelled };
   };
   const sheet = async (at) => (await load(`t/${index.texts}/${Math.floor(at / index.perFile)}`))[at % index.perFile];
+  // Words of the query that no sheet holds, replaced by the nearest ones.
+  const suggestion = async (text) => {
+    let better = text;
+    for (const word of new Set(units(text).flatMap(({ parts }) => parts))) {
+      const start = word.slice(0, word.length > 4 ? 2 : 1);
+      if (word.length < 4 || /\d/.test(word) || (await meaning(word, false, new Map())).size) continue;
+      const near = (await lookUp(start, start + END)).filter((entry) => entry.terms.length);
+      const ranked = near.map((entry) => [distance(word, entry.word), entry]).filter(([far]) => far < (word.length > 5 ? 3 : 2));
+      ranked.sort(([a, one], [b, other]) => a - b || other.often - one.often);
+      if (ranked.length) better = better.split(/(\s+)/).map((typed) => (units(typed).some(({ parts }) => parts.includes(word)) ? ranked[0][1].written : typed)).join('');
+    }
+    return better === text ? null : better;
+  };
+  // A search that finds nothing is that of the nearest words, which are offered.
+  const searchOrNear = async (text, typing) => {
+    const found = await search(text, typing);
+    const better = found.sheets.length || typing ? null : await suggestion(text);
+    return better ? { ...(await search(better)), better } : found;
+  };
   // A search is tried again with a new manifest when a file of the last one is gone: the site was published meanwhile.
   const trySearch = async (text, typing) => {
     try {
       await open();
-      return await search(text, typing);
+      return await searchOrNear(text, typing);
     } catch {
       files.clear();
       await open(`?${Date.now()}`);
-      return search(text, typing);
+      return searchOrNear(text, typing);
     }
   };
 
@@ -422,16 +446,13 @@
     input.select();
   });
   Object.assign(window.classeur, {
-    distance,
     element,
     facets: async (read) => read(await load(index.facets)),
     form,
     hits,
     input,
     link,
-    lookUp,
     marked,
-    meaning,
     memo,
     numbers,
     say,

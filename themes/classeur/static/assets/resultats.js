@@ -1,8 +1,7 @@
 // The page of results: lists, passages, facets, history. What finds is recherche.js, which runs before.
 (() => {
   const list = document.getElementById('resultats');
-  const { distance, element, facets, form, hits, input, link, lookUp, marked, meaning, memo, numbers, say, search, sheet, soon, typeset, units } =
-    window.classeur ?? {};
+  const { element, facets, form, hits, input, link, marked, memo, numbers, say, search, sheet, soon, typeset, units } = window.classeur ?? {};
   if (!list || !form || list.dataset.ready) return;
   list.dataset.ready = 'yes';
 
@@ -20,19 +19,6 @@
     if (from) out.prepend('… ');
     if (to < text.length) out.append(' …');
     return out;
-  };
-  // Words of the query that no sheet holds, replaced by the nearest ones.
-  const suggestion = async (text) => {
-    let better = text;
-    for (const word of new Set(units(text).flatMap(({ parts }) => parts))) {
-      const start = word.slice(0, word.length > 4 ? 2 : 1);
-      if (word.length < 4 || /\d/.test(word) || (await meaning(word, false, new Map())).size) continue;
-      const near = (await lookUp(start, `${start}\uffff`)).filter((entry) => entry.terms.length);
-      const ranked = near.map((entry) => [distance(word, entry.word), entry]).filter(([far]) => far < (word.length > 5 ? 3 : 2));
-      ranked.sort(([a, one], [b, other]) => a - b || other.often - one.often);
-      if (ranked.length) better = better.split(/(\s+)/).map((typed) => (units(typed).some(({ parts }) => parts.includes(word)) ? ranked[0][1].written : typed)).join('');
-    }
-    return better === text ? null : better;
   };
   const readFacets = memo(({ kinds, taxonomies, sheets }) => {
     const terms = taxonomies.flatMap(([of, , names]) => names.map((term) => [of, term, term]));
@@ -122,14 +108,14 @@
         const asked = units(words).length > 0;
         const found = asked ? await search(words, typing) : { sheets: [] };
         const by = asked && found.sheets.length ? await facets(readFacets) : null;
-        const better = asked && !found.sheets.length ? await suggestion(words) : null;
+        const { better } = found;
         if (mine !== turn) return;
         side.parentElement.hidden = true;
         const kept = by ? narrow(by, found.sheets) : [];
         const items = await Promise.all(kept.slice(0, shown).map(async (at) => result(await sheet(at), found.marks)));
         if (mine !== turn) return;
         list.replaceChildren(...items);
-        status.textContent = asked ? say(form, kept.length) : '';
+        status.textContent = asked ? say(form, better ? 0 : kept.length) : '';
         advice.replaceChildren();
         if (better) advice.append(`${advice.dataset.better} `, element('a', better, { href: `?q=${encodeURIComponent(better)}` }));
         else if (found.spelled?.size) advice.append(`${advice.dataset.spelled} ${[...found.spelled.values()].join(', ')}`);
