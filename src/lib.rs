@@ -18,6 +18,7 @@
 //! - [`content`]: one content file: its front matter typed, its text parsed.
 //! - [`site`]: everything known once documents are together: URLs, sections, links, taxonomies, glossary.
 //! - [`check`]: what only the whole site can tell is wrong.
+//! - [`search`]: the search index, in shards that a script reads.
 //! - [`render`]: templates over lazy views; holes filled.
 //! - [`output`]: every route and its bytes.
 //! - [`pipeline`]: the steps above as one, for `build`, `check` and `serve` alike.
@@ -42,6 +43,8 @@ pub mod content;
 pub mod site;
 
 pub mod check;
+
+pub mod search;
 
 pub mod render;
 

@@ -85,6 +85,8 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
         .routes
         .all
         .par_iter()
+        .map(|(url, route)| (url, route))
+        .chain(assembly.routes.search())
         .filter_map(|(url, route)| {
             let payload = match output::render(&assembly.site, &assembly.engine, route) {
                 Ok(payload) => payload,

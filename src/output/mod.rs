@@ -7,8 +7,10 @@ mod hosting;
 mod redirect;
 mod robots;
 mod route;
+mod search;
 mod sitemap;
 mod stylesheet;
 mod xml;
 
 pub use route::{Payload, Route, Routes, render, routes};
+pub use search::SearchFile;

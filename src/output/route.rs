@@ -1,13 +1,14 @@
 //! Routes: what can be asked for, and how each is answered.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
 use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
+use super::search::{self, SearchFile};
 use super::{atom, hosting, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
@@ -33,6 +34,8 @@ pub enum Route {
     ThemeAsset(String),
     /// A host's own list of redirects, by its file name.
     HostRedirects(&'static str),
+    /// A file of the search index.
+    Search(SearchFile),
 }
 
 /// What a route answers.
@@ -50,12 +53,26 @@ pub struct Routes {
     /// In the order they are made: pages first.
     pub all: Vec<(UrlPath, Route)>,
     by_url: HashMap<UrlPath, usize>,
+    site: Option<Arc<Site>>,
+    search: OnceLock<HashMap<UrlPath, Route>>,
 }
 
 impl Routes {
     /// The route at `url`.
     pub fn get(&self, url: &str) -> Option<&Route> {
-        self.by_url.get(url).map(|at| &self.all[*at].1)
+        match self.by_url.get(url) {
+            Some(at) => Some(&self.all[*at].1),
+            None if url.starts_with(search::FOLDER) => self.search().get(url),
+            None => None,
+        }
+    }
+
+    /// The files of the search index, which is made the first time that one is asked for: `all` is without them.
+    pub fn search(&self) -> &HashMap<UrlPath, Route> {
+        self.search.get_or_init(|| {
+            let files = self.site.iter().flat_map(search::files);
+            files.map(|file| (file.url(), Route::Search(file))).filter(|(url, _)| !self.by_url.contains_key(url)).collect()
+        })
     }
 
     fn push(&mut self, url: UrlPath, route: Route) {
@@ -68,8 +85,8 @@ impl Routes {
 }
 
 /// Everything that can be asked of `site`.
-pub fn routes(site: &Site) -> Routes {
-    let mut routes = Routes::default();
+pub fn routes(site: &Arc<Site>) -> Routes {
+    let mut routes = Routes { site: Some(Arc::clone(site)), ..Routes::default() };
     for (id, asset) in (0u32..).zip(&site.assets) {
         routes.push(asset.url.clone(), Route::Asset(AssetId(id)));
     }
@@ -111,6 +128,7 @@ pub fn routes(site: &Site) -> Routes {
         }
     }
     routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
+    routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
     routes.push(UrlPath::new("/404.html"), Route::Html(Subject::NotFound));
     for redirect in &site.redirects {
         routes.push(redirect.from.clone(), Route::Html(Subject::Redirect(redirect.from.clone(), redirect.to)));
@@ -153,6 +171,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Sitemap(Some(part)) => sitemap::part(site, *part),
         Route::Robots => robots::robots(site),
         Route::HostRedirects(file) => hosting::redirects(site, file),
+        Route::Search(file) => file.text(site),
         Route::ThemeAsset(name) => return stylesheet::asset(site, name),
         Route::Asset(asset) => return asset_bytes(site, *asset),
     };

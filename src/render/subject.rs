@@ -60,6 +60,8 @@ pub enum Subject {
     Term(u32, u32, usize),
     /// The plan du site.
     Plan,
+    /// The search page.
+    Search,
     /// The page of what is not there.
     NotFound,
     /// A stub that leads from an old URL to a page.
@@ -77,6 +79,7 @@ impl Subject {
                 numbered(&site.taxonomies[*taxonomy as usize].terms[*term as usize].url, *number)
             }
             Subject::Plan => UrlPath::new("/plan/"),
+            Subject::Search => UrlPath::new("/recherche/"),
             Subject::NotFound => UrlPath::new("/404.html"),
             Subject::Redirect(from, _) => from.clone(),
         }
@@ -105,6 +108,7 @@ impl Subject {
             Subject::Taxonomy(_) => ("taxonomy.html", "section.html"),
             Subject::Term(..) => ("term.html", "section.html"),
             Subject::Plan => ("plan.html", "page.html"),
+            Subject::Search => ("recherche.html", "page.html"),
             Subject::NotFound => ("404.html", "page.html"),
             Subject::Redirect(..) => ("redirect.html", "page.html"),
         }
@@ -273,6 +277,10 @@ impl Context {
                 here
             }
             Subject::Plan => blank(if french { "Plan du site" } else { "Site map" }.to_owned(), "plan"),
+            Subject::Search => HereView {
+                noindex: true,
+                ..blank(if french { "Recherche" } else { "Search" }.to_owned(), "search")
+            },
             Subject::NotFound => HereView {
                 noindex: true,
                 ..blank(if french { "Page introuvable" } else { "Page not found" }.to_owned(), "404")

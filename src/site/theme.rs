@@ -82,11 +82,6 @@ impl Theme {
         let tokens = tokens::declarations(&config.extra, &manifest.extra, site_file, problems);
         let mut theme = Theme { config: manifest, extra, tokens, ..Theme::default() };
         let stylesheet = format!("{name}.css");
-        if let Some(needs) = theme.config.min_version.as_deref().filter(|needs| newer(needs, env!("CARGO_PKG_VERSION")))
-        {
-            let problem = Problem::ThemeTooNew { theme: name.to_owned(), needs: needs.to_owned() };
-            problems.push(Diagnostic::new(problem, site_file, config.theme.span));
-        }
         let mut statics = BTreeMap::new();
         for (depth, layer) in layers.iter().enumerate().rev() {
             for (folder, prefix) in [("templates/", ""), ("components/", "components/")] {
