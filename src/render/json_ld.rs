@@ -1,9 +1,12 @@
 //! schema.org data of a page.
 
+mod how_to;
+
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::sheet::Form;
 use crate::site::PageId;
 
 use super::Scope;
@@ -57,6 +60,10 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
     let keywords: Vec<&str> =
         page.fields.terms.iter().flat_map(|of| of.terms.iter().map(|term| term.value.as_str())).collect();
     set("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
+
+    if Form::of(kind) == Form::Procedure {
+        how_to::describe(site.document(page.document), kind, &address(&page.url), &mut sheet);
+    }
 
     let crumbs = site
         .breadcrumb(page.section)

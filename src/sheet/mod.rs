@@ -1,0 +1,64 @@
+//! What a sheet's text means in its kind: phases and roles of a procedure, scores of a benchmark, blanks of a template.
+//!
+//! Pure functions of a document and its kind, computed when a page, a route or a check asks. Owns no HTML: parts of a
+//! text are [`Extent`](crate::markdown::Extent)s, which `render` writes.
+
+mod duration;
+mod number;
+mod passage;
+mod procedure;
+mod roles;
+
+use crate::config::Kind;
+
+pub use duration::{Duration, Unit};
+pub use number::{Number, leading_number};
+pub use passage::{Item, Passage, Title};
+pub use procedure::{Involvement, Part, Phase, Procedure};
+pub use roles::missing_roles;
+
+/// How a kind's text is read beyond its roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Sections and their roles.
+    Plain,
+    /// Phases, each with its roles.
+    Procedure,
+    /// Scores of solutions by criterion.
+    Benchmark,
+    /// Blanks to fill in.
+    Template,
+}
+
+impl Form {
+    /// The form of `kind`: the built-in one's, or that of the template it shares with it.
+    pub fn of(kind: &Kind) -> Self {
+        match (kind.name.as_str(), kind.template.as_str()) {
+            ("procedure", _) | (_, "procedure.html") => Form::Procedure,
+            ("benchmark", _) | (_, "benchmark.html") => Form::Benchmark,
+            ("modele", _) | (_, "modele.html") => Form::Template,
+            _ => Form::Plain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod test_support {
+    use std::sync::Arc;
+
+    use crate::config::{Kind, Kinds};
+    use crate::content::Document;
+    use crate::markdown;
+    use crate::source::{Role, SourceFile};
+
+    /// A document of this text.
+    pub fn document(text: &str) -> Arc<Document> {
+        let file = SourceFile::in_memory("content/a.md", Role::Content, text);
+        Arc::new(Document::parse(&file, &markdown::Options::default()))
+    }
+
+    /// A built-in kind.
+    pub fn kind(name: &str) -> Kind {
+        Kinds::default().find(name).expect("a built-in kind").clone()
+    }
+}
