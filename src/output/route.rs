@@ -8,7 +8,7 @@ use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
 use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
-use super::{atom, hosting, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, hosting, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Route {
     Html(Subject),
     /// The Markdown of a page.
     Markdown(PageId),
+    /// The data of a benchmark.
+    BenchmarkData(PageId, benchmark::Format),
     /// The Atom feed of the site.
     SiteFeed,
     /// The Atom feed of a section.
@@ -80,6 +82,9 @@ pub fn routes(site: &Site) -> Routes {
         }
         if let Some(url) = site.markdown_of(id) {
             routes.push(url, Route::Markdown(id));
+        }
+        for (url, format) in benchmark::addresses(site, id) {
+            routes.push(url, Route::BenchmarkData(id, format));
         }
     }
     for (id, section) in (0u32..).map(SectionId).zip(&site.sections) {
@@ -145,6 +150,10 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Markdown(page) => {
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             render::markdown_twin(&scope, *page)
+        }
+        Route::BenchmarkData(page, format) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
+            benchmark::data(&scope, *page, *format)
         }
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),

@@ -3,14 +3,23 @@
 //! Pure functions of a document and its kind, computed when a page, a route or a check asks. Owns no HTML: parts of a
 //! text are [`Extent`](crate::markdown::Extent)s, which `render` writes.
 
+mod benchmark;
 mod duration;
 mod number;
 mod passage;
 mod procedure;
 mod roles;
 
-use crate::config::Kind;
+use std::sync::Arc;
 
+use crate::config::Kind;
+use crate::diagnostic::{Diagnostic, Problem, SheetFault};
+use crate::site::{PageId, Site};
+use crate::source::SourceFile;
+
+pub use benchmark::{
+    Benchmark, Criterion, Evidence, Grid, GridCell, GridRow, Score, Solution, Standing, leading_score,
+};
 pub use duration::{Duration, Unit};
 pub use number::{Number, leading_number};
 pub use passage::{Item, Passage, Title};
@@ -40,6 +49,35 @@ impl Form {
             _ => Form::Plain,
         }
     }
+}
+
+/// The benchmark of a page, with the file of scores beside it.
+pub fn benchmark(site: &Site, id: PageId, problems: &mut Vec<Diagnostic>) -> Benchmark {
+    let page = site.page(id);
+    let document = site.document(page.document);
+    let kind = &site.config.kinds.kinds[page.kind];
+    let named = page.fields.get(kind, "donnees");
+    let data = match named.and_then(|field| Some((field.content.text()?, field.span))) {
+        Some((name, span)) => {
+            let found = beside(site, id, name);
+            if found.is_none() {
+                let fault = SheetFault::MissingScores { file: name.to_owned() };
+                problems.push(Diagnostic::new(Problem::Sheet(fault), &document.file, span));
+            }
+            found
+        }
+        None => ["notes.csv", "notes.toml"].iter().find_map(|name| beside(site, id, name)),
+    };
+    Benchmark::read(document, kind, &page.fields, data, problems)
+}
+
+/// The file `name` of a page: in its own folder, or, for `fiche.md` among others, `fiche.name`.
+pub fn beside<'s>(site: &'s Site, id: PageId, name: &str) -> Option<&'s Arc<SourceFile>> {
+    let page = site.page(id);
+    let folder = &page.folder;
+    let stem = site.document(page.document).file.path.stem();
+    let shared = || site.snapshot.get(&format!("{folder}/{stem}.{name}"));
+    if page.bundle { site.snapshot.get(&format!("{folder}/{name}")) } else { shared() }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => {
             message(reason)
         }
+        Problem::Sheet(fault) => return super::sheet::label(fault),
         Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "ouvert ici".into(),
         Problem::UnknownKey { .. } => "clé inconnue".into(),
         Problem::WrongValue { expected, .. } => match expected {

@@ -1,5 +1,6 @@
 //! `page.sheet`: what a sheet's text means in its kind, as templates see it.
 
+mod benchmark;
 mod procedure;
 
 use std::sync::Arc;
@@ -23,7 +24,8 @@ pub(in crate::render) fn sheet(scope: &Arc<Scope>, page: PageId) -> Value {
     let writer = SheetWriter::new(scope, page);
     let made = match Form::of(kind) {
         Form::Procedure => procedure::view(&writer),
-        Form::Benchmark | Form::Template | Form::Plain => return Value::from(()),
+        Form::Benchmark => benchmark::view(&writer),
+        Form::Template | Form::Plain => return Value::from(()),
     };
     made.unwrap_or_else(Value::from)
 }
