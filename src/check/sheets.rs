@@ -1,7 +1,7 @@
 //! Roles that a kind asks for, procedures without phases, scores of benchmarks.
 
 use crate::diagnostic::{Diagnostic, Problem, SheetFault};
-use crate::sheet::{self, Form, Procedure};
+use crate::sheet::{self, Filling, Form, Procedure, Template};
 use crate::site::{DocumentId, PageId, PageRole, Site};
 use crate::source::Span;
 
@@ -34,7 +34,14 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
             }
         }
         Form::Benchmark => scores(site, page_id, problems),
-        Form::Template | Form::Plain => {}
+        Form::Template => {
+            let template = Template::read(document, kind, &page.fields);
+            template.report_unused(&document.file, problems);
+            if let Some(file) = sheet::beside(site, page_id, sheet::FILLING) {
+                Filling::read(file).report(&template, file, problems);
+            }
+        }
+        Form::Plain => {}
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
+use crate::sheet::{self, Form};
 use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
@@ -17,6 +18,10 @@ pub enum Route {
     Html(Subject),
     /// The Markdown of a page.
     Markdown(PageId),
+    /// The Markdown of a template, blank.
+    TemplateDocument(PageId),
+    /// The Markdown of a template, filled.
+    FilledDocument(PageId),
     /// The data of a benchmark.
     BenchmarkData(PageId, benchmark::Format),
     /// The Atom feed of the site.
@@ -82,6 +87,14 @@ pub fn routes(site: &Site) -> Routes {
         }
         if let Some(url) = site.markdown_of(id) {
             routes.push(url, Route::Markdown(id));
+        }
+        let kind = &site.config.kinds.kinds[page.kind];
+        if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
+            routes.push(page.url.child("modele.md"), Route::TemplateDocument(id));
+            if let Some(url) = sheet::filled_url(site, id) {
+                routes.push(url.child("document.md"), Route::FilledDocument(id));
+                routes.push(url, Route::Html(Subject::Filled(id)));
+            }
         }
         for (url, format) in benchmark::addresses(site, id) {
             routes.push(url, Route::BenchmarkData(id, format));
@@ -150,6 +163,14 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Markdown(page) => {
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             render::markdown_twin(&scope, *page)
+        }
+        Route::TemplateDocument(page) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
+            render::blank_document(&scope, *page)
+        }
+        Route::FilledDocument(page) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.child("rempli/"), &site.page(*page).language);
+            render::filled_document(&scope, *page)
         }
         Route::BenchmarkData(page, format) => {
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);

@@ -9,13 +9,15 @@ mod number;
 mod passage;
 mod procedure;
 mod roles;
+mod template;
 
 use std::sync::Arc;
 
 use crate::config::Kind;
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem, SheetFault};
 use crate::site::{PageId, Site};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, UrlPath};
 
 pub use benchmark::{
     Benchmark, Criterion, Evidence, Grid, GridCell, GridRow, Score, Solution, Standing, leading_score,
@@ -24,7 +26,8 @@ pub use duration::{Duration, Unit};
 pub use number::{Number, leading_number};
 pub use passage::{Item, Passage, Title};
 pub use procedure::{Involvement, Part, Phase, Procedure};
-pub use roles::missing_roles;
+pub use roles::{missing_parts, missing_roles};
+pub use template::{Filling, Template, TemplateBlank};
 
 /// How a kind's text is read beyond its roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,6 +72,30 @@ pub fn benchmark(site: &Site, id: PageId, problems: &mut Vec<Diagnostic>) -> Ben
         None => ["notes.csv", "notes.toml"].iter().find_map(|name| beside(site, id, name)),
     };
     Benchmark::read(document, kind, &page.fields, data, problems)
+}
+
+/// Where a template filled by the file beside its page is published; `None` when no file fills it.
+pub fn filled_url(site: &Site, id: PageId) -> Option<UrlPath> {
+    let page = site.page(id);
+    let template = Form::of(&site.config.kinds.kinds[page.kind]) == Form::Template;
+    (template && page.url.as_str().ends_with('/')).then_some(())?;
+    beside(site, id, FILLING)?;
+    Some(page.url.child("rempli/"))
+}
+
+/// The values that fill a template, from the file beside its page.
+pub fn filling(site: &Site, id: PageId) -> Option<Filling> {
+    beside(site, id, FILLING).map(Filling::read)
+}
+
+/// The file of values beside a template.
+pub const FILLING: &str = "remplissage.toml";
+
+/// The `id` of the mark of a blank, by its index in the body.
+pub fn blank_anchor(document: &Document, at: u32) -> String {
+    let wanted = format!("blanc-{}", at + 1);
+    // An author's heading may have that name.
+    if document.body.ids.contains(&wanted) { format!("{wanted}-marque") } else { wanted }
 }
 
 /// The file `name` of a page: in its own folder, or, for `fiche.md` among others, `fiche.name`.

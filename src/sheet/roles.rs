@@ -8,6 +8,16 @@ pub fn missing_roles<'k>(document: &Document, kind: &'k Kind, status: Status) ->
     lacking(document, kind, |role| role.required_from.is_some_and(|from| status >= from))
 }
 
+/// The parts that a sheet still lacks: roles of its kind, whatever the status that asks for them, and sections with
+/// nothing in them.
+pub fn missing_parts(document: &Document, kind: &Kind) -> Vec<String> {
+    let roles = lacking(document, kind, |role| role.required_from.is_some());
+    let language = document.meta.language.as_ref().map_or("fr", |language| language.value.as_str());
+    let roles = roles.into_iter().map(|role| role.label.get(language).to_owned());
+    let empty = document.body.outline.iter().filter(|heading| heading.empty && !heading.nested);
+    roles.chain(empty.map(|heading| heading.text.clone())).collect()
+}
+
 /// The roles of `kind` that are `wanted` and that no heading of `document` has.
 fn lacking<'k>(document: &Document, kind: &'k Kind, wanted: impl Fn(&RoleDef) -> bool) -> Vec<&'k RoleDef> {
     let wanted: Vec<&RoleDef> = kind.roles.iter().filter(|role| wanted(role)).collect();

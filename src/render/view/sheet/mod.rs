@@ -1,7 +1,9 @@
 //! `page.sheet`: what a sheet's text means in its kind, as templates see it.
 
 mod benchmark;
+mod plain;
 mod procedure;
+mod template;
 
 use std::sync::Arc;
 
@@ -25,7 +27,8 @@ pub(in crate::render) fn sheet(scope: &Arc<Scope>, page: PageId) -> Value {
     let made = match Form::of(kind) {
         Form::Procedure => procedure::view(&writer),
         Form::Benchmark => benchmark::view(&writer),
-        Form::Template | Form::Plain => return Value::from(()),
+        Form::Template => template::view(&writer),
+        Form::Plain => plain::view(&writer),
     };
     made.unwrap_or_else(Value::from)
 }
