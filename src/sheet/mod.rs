@@ -4,12 +4,15 @@
 //! text are [`Extent`](crate::markdown::Extent)s, which `render` writes.
 
 mod benchmark;
+mod calendar;
 mod duration;
+mod mind_map;
 mod number;
 mod passage;
 mod procedure;
 mod roles;
 mod template;
+mod workload;
 
 use std::sync::Arc;
 
@@ -22,12 +25,15 @@ use crate::source::{SourceFile, UrlPath};
 pub use benchmark::{
     Benchmark, Criterion, Evidence, Grid, GridCell, GridRow, Score, Solution, Standing, leading_score,
 };
+pub use calendar::{Bar, Calendar};
 pub use duration::{Duration, Unit};
+pub use mind_map::{Branch, Drawing, DrawnBox, draw as draw_tree};
 pub use number::{Number, leading_number};
 pub use passage::{Item, Passage, Title};
 pub use procedure::{Involvement, Part, Phase, Procedure};
 pub use roles::{missing_parts, missing_roles};
 pub use template::{Filling, Template, TemplateBlank};
+pub use workload::{Column, Workload};
 
 /// How a kind's text is read beyond its roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

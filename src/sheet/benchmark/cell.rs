@@ -50,7 +50,7 @@ pub(super) fn read(words: &str) -> Cell {
         return Cell::Unreadable;
     }
     let tokens = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']'));
-    let date = tokens.filter_map(french_or_iso).last().map(|date| date.date());
+    let date = tokens.rev().find_map(french_or_iso).map(|date| date.date());
     Cell::Score { value, date, length: words.len() - words.trim_start().len() + length }
 }
 

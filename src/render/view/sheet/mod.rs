@@ -71,7 +71,7 @@ impl SheetWriter {
     /// Plain words as HTML, with the page's typography.
     fn typeset(&self, text: &str) -> Value {
         let options = crate::render::filters::options(&self.scope);
-        Value::from_safe_string(markdown::typeset_html(text, &options))
+        Value::from_safe_string(markdown::typeset_html(text, options))
     }
 }
 
