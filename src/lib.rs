@@ -17,6 +17,7 @@
 //! - [`markdown`]: Markdown to HTML with holes, outline, references, French typography.
 //! - [`content`]: one content file: its front matter typed, its text parsed.
 //! - [`site`]: everything known once documents are together: URLs, sections, links, taxonomies, glossary.
+//! - [`sheet`]: what a text means in its kind: phases and roles, scores, blanks.
 //! - [`check`]: what only the whole site can tell is wrong.
 //! - [`search`]: the search index, in shards that a script reads.
 //! - [`render`]: templates over lazy views; holes filled.
@@ -41,6 +42,8 @@ pub mod markdown;
 pub mod content;
 
 pub mod site;
+
+pub mod sheet;
 
 pub mod check;
 

@@ -76,6 +76,9 @@ const COMMON: &[&str] = &["id", "class", "titre", "title"];
 /// Attributes that name a file.
 const FILE: &[&str] = &["fichier", "src", "href", "file", "page"];
 
+/// Attributes that the glossary reads.
+const GLOSSARY: &[&str] = &["sigle", "acronym", "alias", "aliases", "aussi"];
+
 /// The attributes that a container may have: those its component asks for by name. `None` when that cannot be told,
 /// because the component takes whatever comes.
 fn known_attributes<'t>(container: &Container, template: Option<&'t str>) -> Option<Vec<&'t str>> {

@@ -6,6 +6,7 @@ mod containers;
 #[cfg(feature = "external-links")]
 pub mod external;
 mod images;
+mod sheets;
 mod strings;
 mod text;
 
@@ -25,6 +26,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             text::check(site, id, &mut problems);
             images::check(site, id, &mut problems);
             containers::check(site, id, &mut problems);
+            sheets::check(site, id, &mut problems);
             problems
         })
         .collect();

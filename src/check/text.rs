@@ -1,6 +1,7 @@
 //! Summaries, empty sections, blanks left in a text.
 
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
+use crate::sheet::Form;
 use crate::site::{DocumentId, PageRole, Site};
 
 /// A summary longer than this does not fit where it is shown.
@@ -37,7 +38,7 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
             heading.span,
         ));
     }
-    if kind.name != "modele" {
+    if Form::of(kind) != Form::Template {
         for blank in &document.body.blanks {
             problems.push(Diagnostic::new(
                 Problem::Blank { written: blank.written.clone(), visibility },

@@ -107,6 +107,8 @@ pub struct RoleDef {
     pub description: LocalText,
     /// Headings that mean it, folded.
     pub headings: Vec<String>,
+    /// The same without articles nor plurals.
+    pub stems: Vec<String>,
     /// The level it is expected at: 2, or 3 inside a phase.
     pub level: u8,
     /// The status from which it must be there.
@@ -155,10 +157,14 @@ impl Kinds {
 }
 
 impl Kind {
-    /// The role that a heading has.
+    /// The role that a heading has: its very words first, then the same without article or in the other number.
     pub fn role(&self, heading: &str) -> Option<&RoleDef> {
         let heading = fold_heading(heading);
-        self.roles.iter().find(|role| role.headings.contains(&heading))
+        let exact = self.roles.iter().find(|role| role.headings.contains(&heading));
+        exact.or_else(|| {
+            let stem = stem_heading(&heading);
+            self.roles.iter().find(|role| role.stems.contains(&stem))
+        })
     }
 
     /// The field whose key or alias is `key`, folded.
@@ -202,11 +208,33 @@ pub fn fold_heading(heading: &str) -> String {
         words = before;
     }
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '–' | '—' | ':' | '°' | ' ');
-    let unnumbered = fold_key(words.trim_start_matches(number));
+    let mut unnumbered = words.trim_start_matches(number);
+    // `II. Contexte`, `b) Outils`: a numeral or a letter needs its mark, or it is a word.
+    if let Some((numeral, rest)) = unnumbered.split_once(['.', ')', '–'])
+        && (numeral.trim().chars().count() == 1 || numeral.trim().chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+        && !rest.trim().is_empty()
+    {
+        unnumbered = rest;
+    }
+    let unnumbered = fold_key(unnumbered);
     if unnumbered.is_empty() {
         return fold_key(heading);
     }
     unnumbered
+}
+
+/// A folded heading without its article, each word in the singular: `les_points_d_attention` → `point_d_attention`.
+pub(super) fn stem_heading(folded: &str) -> String {
+    let articles = ["le", "la", "les", "l", "un", "une", "des", "nos", "notre", "vos", "votre", "the", "our", "your"];
+    let mut words = folded.split('_').peekable();
+    if words.peek().is_some_and(|first| articles.contains(first)) && folded.contains('_') {
+        words.next();
+    }
+    let singular = |word: &str| match word.len() {
+        0..=3 => word.to_owned(),
+        _ => word.trim_end_matches(['s', 'x']).to_owned(),
+    };
+    words.map(singular).collect::<Vec<_>>().join("_")
 }
 
 #[cfg(test)]
@@ -252,7 +280,15 @@ mod tests {
         check("procedure", "⚠️ Point de vigilance", Some("points_de_vigilance"));
         check("procedure", "Moyens nécessaires", Some("outils"));
         check("procedure", "Steps", Some("etapes"));
+        check("procedure", "III. Outils", Some("outils"));
+        check("procedure", "a) Outils", Some("outils"));
+        check("procedure", "1️⃣ Nos outils", Some("outils"));
+        check("procedure", "Vos tâches", Some("taches"));
+        check("procedure", "L'étape", Some("etapes"));
+        check("procedure", "Risque", Some("points_de_vigilance"));
+        check("procedure", "Un acteur", Some("personnes_ressources"));
         check("procedure", "Veille documentaire", None);
+        check("procedure", "Les", None);
         check("fiche", "Moyens (coût, effort)", Some("moyens"));
         check("fiche", "Mise en oeuvre", Some("mise_en_oeuvre"));
         check("fiche", "Mise en œuvre", Some("mise_en_oeuvre"));

@@ -178,6 +178,7 @@ impl<'t> Reading<'t, '_> {
                 label: LocalText::any(readable(&entry.key)),
                 description: LocalText::default(),
                 headings: Vec::new(),
+                stems: Vec::new(),
                 level: 2,
                 required_from: None,
             });
@@ -206,6 +207,10 @@ impl<'t> Reading<'t, '_> {
             let labels = role.label.texts.iter().map(|(_, text)| text);
             for heading in [&role.name].into_iter().chain(labels).chain(&headings) {
                 let heading = super::kind::fold_heading(heading);
+                let stem = super::kind::stem_heading(&heading);
+                if !role.stems.contains(&stem) {
+                    role.stems.push(stem);
+                }
                 if !role.headings.contains(&heading) {
                     role.headings.push(heading);
                 }

@@ -89,6 +89,11 @@ impl SiteConfig {
             self.ignore = inner.plain_texts(&["ignore"]);
             inner.finish();
         }
+        if let Some(table) = reader.table(&["sheets"]) {
+            let mut inner = reader.nested(table);
+            self.score_age = inner.period(&["score_age"]).unwrap_or(self.score_age);
+            inner.finish();
+        }
         if let Some(table) = reader.table(&["markdown"]) {
             let mut inner = reader.nested(table);
             self.typography = inner.boolean(&["typography"]).unwrap_or(self.typography);

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severities;
 use crate::source::Span;
-use crate::value::{Spanned, Table};
+use crate::value::{Period, Spanned, Table};
 
 use super::{Kinds, taxonomy};
 
@@ -51,6 +51,8 @@ pub struct SiteConfig {
     pub taxonomies: Vec<TaxonomyDef>,
     /// `[kinds]`: the built-in ones and those added.
     pub kinds: Kinds,
+    /// `[sheets] score_age`: a benchmark's score older than this is reported.
+    pub score_age: Period,
     /// `[checks]`.
     pub severities: Severities,
     /// `[hosting]`.
@@ -90,6 +92,7 @@ impl Default for SiteConfig {
             footer: Vec::new(),
             taxonomies: taxonomy::built_in(),
             kinds: Kinds::default(),
+            score_age: Period { months: 18, days: 0 },
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),

@@ -18,6 +18,7 @@ mod problem;
 mod samples;
 mod sarif;
 mod severity;
+mod sheet;
 mod summary;
 mod terminal;
 mod wording;
@@ -34,6 +35,7 @@ pub use nearest::{fold_key, nearest};
 pub use problem::{DeclarationFault, Expected, KeyContext, Problem, Visibility};
 pub use sarif::sarif;
 pub use severity::{Severities, Severity};
+pub use sheet::SheetFault;
 pub use summary::summary;
 pub use terminal::{Style, terminal};
 

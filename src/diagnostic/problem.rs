@@ -3,7 +3,7 @@
 //! To add one: a variant here, its code and severity below, its text in both languages (they do not compile without),
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
-use super::{Code, Severity};
+use super::{Code, Severity, SheetFault};
 use crate::source::{Encoding, FaultKind};
 
 /// Whether the sheet a problem is on is published: some problems are errors there and warnings on a draft.
@@ -318,6 +318,9 @@ pub enum Problem {
         chain: Vec<String>,
     },
 
+    /// procedure/, benchmark/, modele/: a sheet of its kind.
+    Sheet(SheetFault),
+
     // glossaire/
     DuplicateTerm {
         term: String,
@@ -458,6 +461,7 @@ impl Problem {
             Problem::ContainerAttributes { .. } => "bloc/attributs",
             Problem::IncludeMissing { .. } => "bloc/inclusion",
             Problem::IncludeLoop { .. } => "bloc/boucle",
+            Problem::Sheet(fault) => fault.code(),
             Problem::DuplicateTerm { .. } => "glossaire/doublon",
             Problem::TemplateSyntax { .. } => "gabarit/syntaxe",
             Problem::TemplateUndefined { .. } => "gabarit/indefini",
@@ -521,6 +525,7 @@ impl Problem {
             Problem::CleanedHtml { .. } => Warning,
             Problem::UnknownContainer { .. } | Problem::UnclosedContainer { .. } | Problem::UnnamedContainer => Error,
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
+            Problem::Sheet(fault) => fault.severity(),
             Problem::DuplicateTerm { .. } => Warning,
             Problem::TemplateSyntax { .. }
             | Problem::TemplateUndefined { .. }

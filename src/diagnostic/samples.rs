@@ -152,6 +152,7 @@ pub(super) fn samples() -> Vec<Problem> {
     all.extend(
         ["texte", "paragraphe", "notes", "inclusions", "autre"].map(|what| Problem::TooLong { what, limit: 5_000 }),
     );
+    all.extend(super::sheet::samples().into_iter().map(Problem::Sheet));
     all
 }
 
@@ -249,11 +250,12 @@ fn index(problem: &Problem) -> usize {
         Problem::ReadOnly { .. } => 68,
         Problem::WriteFailed { .. } => 69,
         Problem::OutputConflict { .. } => 70,
+        Problem::Sheet(_) => 71,
     }
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 71;
+const VARIANTS: usize = 72;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

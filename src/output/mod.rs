@@ -3,6 +3,7 @@
 //! `render` is a function of the site and the route alone: the same bytes every time, in `build` and in `serve`.
 
 mod atom;
+mod benchmark;
 mod hosting;
 mod redirect;
 mod robots;

@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
+use crate::sheet::{self, Form};
 use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
 use super::search::{self, SearchFile};
-use super::{atom, hosting, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, hosting, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,12 @@ pub enum Route {
     Html(Subject),
     /// The Markdown of a page.
     Markdown(PageId),
+    /// The Markdown of a template, blank.
+    TemplateDocument(PageId),
+    /// The Markdown of a template, filled.
+    FilledDocument(PageId),
+    /// The data of a benchmark.
+    BenchmarkData(PageId, benchmark::Format),
     /// The Atom feed of the site.
     SiteFeed,
     /// The Atom feed of a section.
@@ -71,7 +78,10 @@ impl Routes {
     pub fn search(&self) -> &HashMap<UrlPath, Route> {
         self.search.get_or_init(|| {
             let files = self.site.iter().flat_map(search::files);
-            files.map(|file| (file.url(), Route::Search(file))).filter(|(url, _)| !self.by_url.contains_key(url)).collect()
+            files
+                .map(|file| (file.url(), Route::Search(file)))
+                .filter(|(url, _)| !self.by_url.contains_key(url))
+                .collect()
         })
     }
 
@@ -97,6 +107,17 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         }
         if let Some(url) = site.markdown_of(id) {
             routes.push(url, Route::Markdown(id));
+        }
+        let kind = &site.config.kinds.kinds[page.kind];
+        if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
+            routes.push(page.url.child("modele.md"), Route::TemplateDocument(id));
+            if let Some(url) = sheet::filled_url(site, id) {
+                routes.push(url.child("document.md"), Route::FilledDocument(id));
+                routes.push(url, Route::Html(Subject::Filled(id)));
+            }
+        }
+        for (url, format) in benchmark::addresses(site, id) {
+            routes.push(url, Route::BenchmarkData(id, format));
         }
     }
     for (id, section) in (0u32..).map(SectionId).zip(&site.sections) {
@@ -163,6 +184,18 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Markdown(page) => {
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             render::markdown_twin(&scope, *page)
+        }
+        Route::TemplateDocument(page) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
+            render::blank_document(&scope, *page)
+        }
+        Route::FilledDocument(page) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.child("rempli/"), &site.page(*page).language);
+            render::filled_document(&scope, *page)
+        }
+        Route::BenchmarkData(page, format) => {
+            let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
+            benchmark::data(&scope, *page, *format)
         }
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),

@@ -7,6 +7,7 @@ use minijinja::Error;
 
 use crate::content::{Document, ImageEntry};
 use crate::markdown::{self, Body, Extent, Hole, Reference};
+use crate::sheet::{self, Filling, Form};
 use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
 use super::engine::escape;
@@ -25,6 +26,8 @@ pub(super) struct Rendering {
     pub image_seen: Mutex<bool>,
     /// What includes cost so far.
     included: Mutex<usize>,
+    /// What fills the blanks, on the page of a filled template.
+    pub filling: Option<Filling>,
 }
 
 impl Rendering {
@@ -35,6 +38,10 @@ impl Rendering {
             mentioned: Mutex::default(),
             image_seen: Mutex::default(),
             included: Mutex::default(),
+            // Only the filled page of a template is rendered from that address.
+            filling: sheet::filled_url(&scope.site, page)
+                .filter(|url| *url == scope.from)
+                .and_then(|_| sheet::filling(&scope.site, page)),
         })
     }
 
@@ -100,7 +107,7 @@ pub(super) fn plain_html(body: &Body) -> String {
 
 fn is_template(rendering: &Rendering) -> bool {
     let site = &rendering.scope.site;
-    site.config.kinds.kinds[site.page(rendering.page).kind].name == "modele"
+    Form::of(&site.config.kinds.kinds[site.page(rendering.page).kind]) == Form::Template
 }
 
 struct Writer<'a> {
@@ -172,6 +179,17 @@ impl Writer<'_> {
                     at = close.hole as usize + 1;
                 }
                 Hole::ContainerClose(_) => {}
+                Hole::BlankOpen(index) if self.filled(index) => {
+                    let close = (at..end).find(|later| body.holes[*later].1 == Hole::BlankClose(index));
+                    if let Some(close) = close {
+                        html = body.holes[close].0 as usize;
+                        at = close + 1;
+                    }
+                }
+                Hole::BlankOpen(index) if self.marks_blanks && self.chain.len() == 1 => {
+                    let id = sheet::blank_anchor(self.document, index);
+                    self.out.push_str(&format!("<mark class=\"blanc\" id=\"{id}\">"));
+                }
                 Hole::BlankOpen(_) if self.marks_blanks => self.out.push_str("<mark class=\"blanc\">"),
                 Hole::BlankClose(_) if self.marks_blanks => self.out.push_str("</mark>"),
                 Hole::BlankOpen(_) | Hole::BlankClose(_) => {}
@@ -194,6 +212,15 @@ impl Writer<'_> {
         } else {
             mention::mark(self.rendering, html, &mut self.quiet, &mut self.out);
         }
+    }
+
+    /// Writes the value of a blank, when the page is filled and has one.
+    fn filled(&mut self, index: u32) -> bool {
+        let Some(filling) = &self.rendering.filling else { return false };
+        let Some(value) = filling.value(&self.document.body.blanks[index as usize]) else { return false };
+        let options = super::filters::options(&self.rendering.scope);
+        self.out.push_str(&format!("<span class=\"rempli\">{}</span>", markdown::typeset_html(value, options)));
+        true
     }
 
     fn link_open(&mut self, index: u32) {

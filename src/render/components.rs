@@ -1,5 +1,7 @@
 //! Containers (`::: nom`) through the theme's `components/`.
 
+mod figures;
+
 use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Enumerator, Object};
@@ -47,6 +49,10 @@ const KEYS: &[&str] = &[
     "sections",
     "lists",
     "tables",
+    "preface",
+    "besides_lists",
+    "besides_tables",
+    "drawing",
     "url",
     "file",
     "size",
@@ -86,6 +92,10 @@ impl Object for ComponentView {
                     .filter(|(_, block)| matches!(block.kind, BlockKind::Table { .. }))
                     .map(|(at, _)| self.table(at)),
             ),
+            "preface" => self.besides(|kind| matches!(kind, BlockKind::Heading(_)), Others::Before),
+            "besides_lists" => self.besides(|kind| matches!(kind, BlockKind::List { .. }), Others::Anywhere),
+            "besides_tables" => self.besides(|kind| matches!(kind, BlockKind::Table { .. }), Others::Anywhere),
+            "drawing" => figures::tree(&document.body, container.block, filters::options(scope)),
             "url" => {
                 let target = &scope.site.links[self.chain.last()?.index()][container.reference? as usize].target;
                 scope.href(target).map_or(Value::from(()), Value::from)
@@ -108,6 +118,15 @@ impl Object for ComponentView {
     }
 }
 
+/// Which blocks are around those that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Others {
+    /// Those before the first.
+    Before,
+    /// All others.
+    Anywhere,
+}
+
 impl ComponentView {
     fn html(&self, extent: Extent) -> Value {
         match extent_html(&self.rendering, &self.chain, extent) {
@@ -119,6 +138,26 @@ impl ComponentView {
     fn document(&self) -> &Arc<crate::content::Document> {
         let id = self.chain.last().expect("a rendering starts from a document");
         self.rendering.scope.site.document(*id)
+    }
+
+    /// The text around the blocks that a drawing is made of, so that none of it is lost; `none` without any.
+    fn besides(&self, drawn: impl Fn(&BlockKind) -> bool, others: Others) -> Value {
+        let body = &self.document().body;
+        let container = &body.containers[self.index as usize];
+        let mut out = String::new();
+        for (_, block) in body.children(container.block) {
+            if drawn(&block.kind) {
+                match others {
+                    Others::Before => break,
+                    Others::Anywhere => continue,
+                }
+            }
+            match extent_html(&self.rendering, &self.chain, block.outer) {
+                Ok(html) => out.push_str(&html),
+                Err(error) => return Value::from(error),
+            }
+        }
+        if out.trim().is_empty() { Value::from(()) } else { Value::from_safe_string(out) }
     }
 
     /// The headings inside the container, each with what follows it.
@@ -178,6 +217,8 @@ impl ComponentView {
             }))
         };
         let rows = || body.children(at).filter(|(_, row)| matches!(row.kind, BlockKind::Row { .. }));
+        let name = &body.containers[self.index as usize].name;
+        let (heads, text) = figures::words(body, at);
         let is_header = |block: &Block| matches!(block.kind, BlockKind::Row { header: true });
         record([
             (
@@ -186,6 +227,8 @@ impl ComponentView {
             ),
             ("rows", list(rows().filter(|(_, row)| !is_header(row)).map(|(row, _)| cells(row)))),
             ("html", self.html(body.blocks[at as usize].outer)),
+            ("calendar", if name == "calendrier" { figures::calendar(&text) } else { Value::from(()) }),
+            ("workload", if name == "charge" { figures::workload(&heads, &text) } else { Value::from(()) }),
         ])
     }
 

@@ -1,9 +1,13 @@
 //! schema.org data of a page.
 
+mod dataset;
+mod how_to;
+
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::sheet::Form;
 use crate::site::PageId;
 
 use super::Scope;
@@ -58,6 +62,14 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         page.fields.terms.iter().flat_map(|of| of.terms.iter().map(|term| term.value.as_str())).collect();
     set("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
 
+    if Form::of(kind) == Form::Procedure {
+        how_to::describe(site.document(page.document), kind, &address(&page.url), &mut sheet);
+    }
+
+    let dataset = (Form::of(kind) == Form::Benchmark)
+        .then(|| dataset::describe(scope, id, &address(&page.url), &mut sheet))
+        .flatten();
+
     let crumbs = site
         .breadcrumb(page.section)
         .into_iter()
@@ -67,7 +79,9 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         .enumerate()
         .map(|(at, (name, url))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address(&url)}))
         .collect();
-    let graph = json!({"@context": "https://schema.org", "@graph": [sheet, {"@type": "BreadcrumbList", "itemListElement": items}]});
+    let mut graph = vec![sheet, json!({"@type": "BreadcrumbList", "itemListElement": items})];
+    graph.extend(dataset);
+    let graph = json!({"@context": "https://schema.org", "@graph": graph});
     let text = graph.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     format!("<script type=\"application/ld+json\">{text}</script>")
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::content::COMMON_KEYS;
 use crate::diagnostic::fold_key;
+use crate::sheet::{self, Filling};
 use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, PageId, Site, Target};
 use crate::source::UrlPath;
 use crate::value::{Node, Table, Value};
@@ -21,12 +22,32 @@ pub fn markdown_twin(scope: &Arc<Scope>, id: PageId) -> String {
     out.push_str("---\n");
     front_matter(site, id, &mut out);
     out.push_str("---\n\n");
-    text(scope, page.document, &mut vec![page.document], &mut 0, &mut out);
+    text(scope, page.document, None, &mut vec![page.document], &mut 0, &mut out);
     while out.ends_with("\n\n") {
         out.pop();
     }
     if !out.ends_with('\n') {
         out.push('\n');
+    }
+    out
+}
+
+/// The document of a template, without front matter: what its reader fills in.
+pub fn blank_document(scope: &Arc<Scope>, id: PageId) -> String {
+    document(scope, id, None)
+}
+
+/// The document of a template with its blanks filled by the file beside its page; a blank without value stays.
+pub fn filled_document(scope: &Arc<Scope>, id: PageId) -> String {
+    document(scope, id, sheet::filling(&scope.site, id).as_ref())
+}
+
+fn document(scope: &Arc<Scope>, id: PageId, filling: Option<&Filling>) -> String {
+    let page = scope.site.page(id);
+    let mut out = format!("# {}\n\n", page.title);
+    text(scope, page.document, filling, &mut vec![page.document], &mut 0, &mut out);
+    while out.ends_with("\n\n") {
+        out.pop();
     }
     out
 }
@@ -151,7 +172,14 @@ fn scalar(text: &str) -> String {
 }
 
 /// A document's text with links rewritten and includes replaced by what they include.
-fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, included: &mut usize, out: &mut String) {
+fn text(
+    scope: &Arc<Scope>,
+    id: DocumentId,
+    filling: Option<&Filling>,
+    chain: &mut Vec<DocumentId>,
+    included: &mut usize,
+    out: &mut String,
+) {
     let site = &scope.site;
     let document = site.document(id);
     let source = document.file.text().unwrap_or("");
@@ -167,6 +195,11 @@ fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, include
             edits.push((range, target));
         }
     }
+    for blank in filling.map_or(&[][..], |_| &document.body.blanks) {
+        if let Some(value) = filling.and_then(|filling| filling.value(blank)) {
+            edits.push((blank.span.range(), value.to_owned()));
+        }
+    }
     for container in &document.body.containers {
         let Some(reference) = container.reference.filter(|_| container.name == "inclure") else { continue };
         let Target::Document(next) = site.links[id.index()][reference as usize].target else { continue };
@@ -176,7 +209,7 @@ fn text(scope: &Arc<Scope>, id: DocumentId, chain: &mut Vec<DocumentId>, include
         }
         let mut inner = String::new();
         chain.push(next);
-        text(scope, next, chain, included, &mut inner);
+        text(scope, next, filling, chain, included, &mut inner);
         chain.pop();
         let span = document.body.blocks[container.block as usize].span.range();
         edits.retain(|(range, _)| range.end <= span.start || range.start >= span.end);

@@ -19,6 +19,6 @@ mod view;
 pub use body::body_html;
 pub use dates::{long_date, month_name};
 pub use engine::Engine;
-pub use markdown_twin::markdown_twin;
+pub use markdown_twin::{blank_document, filled_document, markdown_twin};
 pub use scope::{LinkStyle, Scope};
 pub use subject::{Listing, Subject, render};

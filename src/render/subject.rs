@@ -52,6 +52,8 @@ impl Listing {
 pub enum Subject {
     /// A sheet.
     Page(PageId),
+    /// A template filled by the file beside it.
+    Filled(PageId),
     /// A section or the home page, and which page of its list.
     Section(SectionId, usize),
     /// A taxonomy's terms.
@@ -73,6 +75,7 @@ impl Subject {
     pub fn url(&self, site: &Site) -> UrlPath {
         match self {
             Subject::Page(page) => site.page(*page).url.clone(),
+            Subject::Filled(page) => site.page(*page).url.child("rempli/"),
             Subject::Section(section, number) => numbered(&site.section(*section).url, *number),
             Subject::Taxonomy(taxonomy) => site.taxonomies[*taxonomy as usize].url.clone(),
             Subject::Term(taxonomy, term, number) => {
@@ -88,7 +91,7 @@ impl Subject {
     /// The page that it shows or is the list of.
     fn page(&self, site: &Site) -> Option<PageId> {
         match self {
-            Subject::Page(page) => Some(*page),
+            Subject::Page(page) | Subject::Filled(page) => Some(*page),
             Subject::Section(section, _) => site.section(*section).page,
             _ => None,
         }
@@ -102,7 +105,9 @@ impl Subject {
             }
         }
         match self {
-            Subject::Page(page) => (&site.config.kinds.kinds[site.page(*page).kind].template, "page.html"),
+            Subject::Page(page) | Subject::Filled(page) => {
+                (&site.config.kinds.kinds[site.page(*page).kind].template, "page.html")
+            }
             Subject::Section(SectionId(0), _) => ("home.html", "section.html"),
             Subject::Section(..) => ("section.html", "page.html"),
             Subject::Taxonomy(_) => ("taxonomy.html", "section.html"),
@@ -246,6 +251,17 @@ impl Context {
         };
         match &self.subject {
             Subject::Page(page) => HereView::of_page(scope, *page),
+            Subject::Filled(page) => {
+                let mut here = HereView::of_page(scope, *page);
+                here.breadcrumb.push((here.title.clone(), site.page(*page).url.clone()));
+                HereView {
+                    // One copy of a document, for whoever has its address: the template is what is looked for.
+                    noindex: true,
+                    kind: "filled",
+                    markdown: Some(self.subject.url(site).child("document.md")),
+                    ..here
+                }
+            }
             Subject::Section(id, number) => {
                 let section = site.section(*id);
                 let mut here = match section.page {
@@ -277,10 +293,9 @@ impl Context {
                 here
             }
             Subject::Plan => blank(if french { "Plan du site" } else { "Site map" }.to_owned(), "plan"),
-            Subject::Search => HereView {
-                noindex: true,
-                ..blank(if french { "Recherche" } else { "Search" }.to_owned(), "search")
-            },
+            Subject::Search => {
+                HereView { noindex: true, ..blank(if french { "Recherche" } else { "Search" }.to_owned(), "search") }
+            }
             Subject::NotFound => HereView {
                 noindex: true,
                 ..blank(if french { "Page introuvable" } else { "Page not found" }.to_owned(), "404")

@@ -15,7 +15,8 @@ const TERMS: usize = 300;
 /// terms and the terms, numbered through all taxonomies.
 pub(super) fn facets(site: &Site, pages: &[PageId]) -> Value {
     let language = &site.config.language;
-    let kinds: Vec<Value> = site.config.kinds.kinds.iter().map(|kind| json!([kind.name, kind.label.get(language)])).collect();
+    let kinds: Vec<Value> =
+        site.config.kinds.kinds.iter().map(|kind| json!([kind.name, kind.label.get(language)])).collect();
     let mut first = 0u32;
     let mut taxonomies = Vec::new();
     let mut terms: Vec<Vec<u32>> = vec![Vec::new(); site.pages.len()];

@@ -96,7 +96,10 @@ pub(super) fn lexicon(batches: &[Batch], priors: &[f32]) -> Lexicon {
             let (name, family) = names[runs[0].term as usize];
             let mut term = Term { name: name.to_owned(), family, ..Term::default() };
             let occurrences = runs.iter().map(|run| {
-                (firsts[run.batch as usize], &batches[run.batch as usize].occurrences[run.from as usize..run.to as usize])
+                (
+                    firsts[run.batch as usize],
+                    &batches[run.batch as usize].occurrences[run.from as usize..run.to as usize],
+                )
             });
             write(&mut term, occurrences, &sheets);
             term
@@ -130,11 +133,7 @@ struct Sheets<'a> {
     priors: &'a [f32],
 }
 
-fn write<'a>(
-    term: &mut Term,
-    runs: impl Iterator<Item = (u32, &'a [super::batch::Occurrence])>,
-    sheets: &Sheets,
-) {
+fn write<'a>(term: &mut Term, runs: impl Iterator<Item = (u32, &'a [super::batch::Occurrence])>, sheets: &Sheets) {
     let with_places = !is_function_word(&term.name);
     let mut list = String::new();
     let mut next = 0;

@@ -75,7 +75,8 @@ const IRREGULAR: [(&str, &str); 42] = [
 
 /// Words in -aux whose singular is not in -al, and words that look plural and are not.
 const INVARIABLE: [&str; 14] = [
-    "aux", "faux", "taux", "chaux", "corps", "temps", "cours", "fois", "pays", "accès", "procès", "succès", "sans", "dans",
+    "aux", "faux", "taux", "chaux", "corps", "temps", "cours", "fois", "pays", "accès", "procès", "succès", "sans",
+    "dans",
 ];
 
 impl Morphology {

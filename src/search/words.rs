@@ -172,7 +172,11 @@ mod properties {
 
     /// `text` as typed on a keyboard without accents.
     fn unaccented(text: &str) -> String {
-        icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(text).chars().filter(|c| !is_accent(*c)).collect()
+        icu_normalizer::DecomposingNormalizerBorrowed::new_nfd()
+            .normalize(text)
+            .chars()
+            .filter(|c| !is_accent(*c))
+            .collect()
     }
 
     proptest! {

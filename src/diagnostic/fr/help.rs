@@ -8,6 +8,7 @@ use crate::source::FaultKind;
 /// What the author can do about it.
 pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
+        Problem::Sheet(fault) => super::sheet::help(fault),
         Problem::File(kind) => file(kind).into(),
 
         Problem::Syntax { context, message } => syntax(*context, message),

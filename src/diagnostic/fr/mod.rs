@@ -5,6 +5,7 @@
 
 mod help;
 mod label;
+mod sheet;
 mod title;
 
 pub(super) use help::help;

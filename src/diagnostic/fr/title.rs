@@ -7,6 +7,7 @@ use crate::source::{Encoding, FaultKind};
 /// One sentence that says what was found.
 pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
     match problem {
+        Problem::Sheet(fault) => super::sheet::title(fault),
         Problem::File(kind) => file(kind),
 
         Problem::Syntax { context, .. } => match context {

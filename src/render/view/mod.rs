@@ -5,6 +5,7 @@ mod kind;
 mod listing;
 mod page;
 mod section;
+mod sheet;
 mod site;
 mod term;
 mod values;

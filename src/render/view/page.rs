@@ -63,6 +63,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "reading_minutes",
     "is_section",
     "json_ld",
+    "sheet",
 ];
 
 /// A page.
@@ -180,6 +181,7 @@ impl PageView {
             "words" => Value::from(document.body.text.count()),
             "reading_minutes" => Value::from(document.body.text.count().div_ceil(230).max(1)),
             "is_section" => Value::from(page.role != PageRole::Sheet),
+            "sheet" => super::sheet::sheet(scope, self.page),
             "json_ld" => Value::from_safe_string(json_ld::script(scope, self.page)),
             _ => return None,
         })
