@@ -92,6 +92,9 @@ fn known_attributes<'t>(container: &Container, template: Option<&'t str>) -> Opt
     if container.name == "inclure" {
         return Some(known);
     }
+    if container.name == "lexique" {
+        known.extend(GLOSSARY);
+    }
     for (at, word) in template?.match_indices("attributes") {
         let rest = &template?[at + word.len()..];
         let name = rest.strip_prefix('.').or_else(|| rest.strip_prefix("[\""))?;
