@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::config::SiteConfig;
 use crate::source::{UrlPath, slugify};
 
@@ -39,25 +41,37 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
         names: HashMap<String, usize>,
         pages: Vec<PageId>,
     }
-    let mut gathered: Vec<HashMap<String, Gathered>> = config.taxonomies.iter().map(|_| HashMap::new()).collect();
-    for (id, page) in (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.visible) {
-        for of in &page.fields.terms {
-            for term in &of.terms {
-                let entry = gathered[of.taxonomy]
-                    .entry(term_slug(&term.value))
-                    .or_insert_with(|| Gathered { names: HashMap::new(), pages: Vec::new() });
+    // Sorted once for all terms, by the first bytes of their keys while those differ: each term takes its pages in order.
+    let mut order: Vec<(u64, PageId)> =
+        (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.visible).map(|(id, page)| (head(page), id)).collect();
+    let key = |id: PageId| (&pages[id.index()].sort_key, id);
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))));
+    let gather = |definition: usize| {
+        let mut gathered: HashMap<String, Gathered> = HashMap::new();
+        // Most spellings come again and again: each is made a slug once.
+        let mut slugs: HashMap<&str, String> = HashMap::new();
+        for (_, id) in &order {
+            let terms = pages[id.index()].fields.terms.iter().filter(|of| of.taxonomy == definition);
+            for term in terms.flat_map(|of| &of.terms) {
+                let slug = slugs.entry(term.value.as_str()).or_insert_with(|| term_slug(&term.value));
+                if !gathered.contains_key(slug.as_str()) {
+                    gathered.insert(slug.clone(), Gathered { names: HashMap::new(), pages: Vec::new() });
+                }
+                let Some(entry) = gathered.get_mut(slug.as_str()) else { continue };
                 match entry.names.get_mut(&term.value) {
                     Some(count) => *count += 1,
                     None => {
                         entry.names.insert(term.value.clone(), 1);
                     }
                 }
-                if entry.pages.last() != Some(&id) {
-                    entry.pages.push(id);
+                if entry.pages.last() != Some(id) {
+                    entry.pages.push(*id);
                 }
             }
         }
-    }
+        gathered
+    };
+    let gathered: Vec<HashMap<String, Gathered>> = (0..config.taxonomies.len()).into_par_iter().map(gather).collect();
     gathered
         .into_iter()
         .enumerate()
@@ -67,13 +81,12 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
             let mut keyed: Vec<(SortKey, String, Term)> = terms
                 .into_iter()
                 .map(|(slug, found)| {
-                    let Gathered { names, pages: mut members } = found;
+                    let Gathered { names, pages: members } = found;
                     let name = names
                         .into_iter()
                         .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
                         .map(|(name, _)| name)
                         .unwrap_or_default();
-                    members.sort_by(|a, b| (&pages[a.index()].sort_key, a).cmp(&(&pages[b.index()].sort_key, b)));
                     let url = url.child(&format!("{slug}/"));
                     (sort_key(&name), slug, Term { url, name, pages: members })
                 })
@@ -88,6 +101,14 @@ pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
             }
         })
         .collect()
+}
+
+/// The first bytes of a page's sort key, which tell most titles apart.
+fn head(page: &Page) -> u64 {
+    let mut bytes = [0; 8];
+    let key = &page.sort_key[..page.sort_key.len().min(8)];
+    bytes[..key.len()].copy_from_slice(key);
+    u64::from_be_bytes(bytes)
 }
 
 /// The segment of a term's URL.

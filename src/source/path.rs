@@ -257,6 +257,10 @@ fn encode_segment(segment: &str, out: &mut String) {
 /// An ASCII slug: accents dropped, `œ` → `oe`, apostrophes and everything else → `-`, lower case.
 /// Empty when nothing of `text` has an ASCII form.
 pub fn slugify(text: &str) -> String {
+    let plain = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if plain && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--") {
+        return text.to_owned();
+    }
     let nfkd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd();
     let mut out = String::with_capacity(text.len());
     for c in nfkd.normalize_iter(text.chars()) {
@@ -332,6 +336,8 @@ mod tests {
         check("  Qui ?  ", "qui");
         check("ﬁn nº 12", "fin-no-12");
         check("日本", "");
+        check("a-b--c-", "a-b-c");
+        check("-a", "a");
     }
 
     #[test]
