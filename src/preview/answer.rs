@@ -44,7 +44,7 @@ pub(super) struct Bytes {
 }
 
 impl Bytes {
-    fn new(status: u16, kind: &'static str, bytes: Arc<[u8]>, failure: Option<Box<Diagnostic>>) -> Answer {
+    fn answer(status: u16, kind: &'static str, bytes: Arc<[u8]>, failure: Option<Box<Diagnostic>>) -> Answer {
         let hash = blake3::hash(&bytes).to_hex()[..16].to_owned();
         Answer::Bytes(Bytes { status, kind, bytes, hash, failure })
     }
@@ -92,7 +92,7 @@ fn not_found(assembly: &Assembly, pages: &LastGood) -> Answer {
     let route = Route::Html(Subject::NotFound);
     match rendered(assembly, &url, assembly.routes.get(url.as_str()).unwrap_or(&route), pages) {
         Answer::Bytes(bytes) => Answer::Bytes(Bytes { status: 404, ..bytes }),
-        _ => Bytes::new(404, "text/plain; charset=utf-8", b"404\n".as_slice().into(), None),
+        _ => Bytes::answer(404, "text/plain; charset=utf-8", b"404\n".as_slice().into(), None),
     }
 }
 
@@ -103,17 +103,17 @@ fn rendered(assembly: &Assembly, url: &UrlPath, route: &Route, pages: &LastGood)
             if matches!(route, Route::Html(_)) {
                 pages.keep(url, &bytes);
             }
-            Bytes::new(200, kind, bytes, None)
+            Bytes::answer(200, kind, bytes, None)
         }
         Ok(Payload::File(path)) => Answer::File { path, kind },
         Err(failure) => match pages.get(url) {
-            Some(bytes) => Bytes::new(200, kind, bytes, Some(failure)),
+            Some(bytes) => Bytes::answer(200, kind, bytes, Some(failure)),
             None if matches!(route, Route::Html(_)) => {
                 // Nothing to show beneath the overlay but the ground it stands on.
                 let blank = "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>Erreur</title></head>\n<body></body>\n</html>\n";
-                Bytes::new(500, kind, blank.as_bytes().into(), Some(failure))
+                Bytes::answer(500, kind, blank.as_bytes().into(), Some(failure))
             }
-            None => Bytes::new(500, "text/plain; charset=utf-8", b"500\n".as_slice().into(), Some(failure)),
+            None => Bytes::answer(500, "text/plain; charset=utf-8", b"500\n".as_slice().into(), Some(failure)),
         },
     }
 }

@@ -35,8 +35,11 @@ pub(super) struct Current {
     pub lost: Option<Diagnostic>,
     answers: Mutex<HashMap<UrlPath, Arc<Answer>>>,
     /// What is wrong, once it has been looked for.
-    problems: Mutex<Option<Arc<Vec<(Severity, Diagnostic)>>>>,
+    problems: Mutex<Option<Problems>>,
 }
+
+/// What is wrong, with the severity the site gives it.
+type Problems = Arc<Vec<(Severity, Diagnostic)>>;
 
 /// What every thread of the server shares.
 #[derive(Debug)]

@@ -45,13 +45,15 @@ pub(super) fn start(mut watcher: Watcher, shared: Arc<Shared>, reporter: Reporte
         }
     };
     let find = move || find_problems(&shared, &reporter, &stopped);
-    let threads: [(&str, Box<dyn FnOnce() + Send>); 2] =
-        [("mise à jour", Box::new(update)), ("contrôles", Box::new(find))];
-    for (name, work) in threads {
-        let started = thread::Builder::new().name(name.into()).stack_size(16 << 20).spawn(work);
-        // Without a thread nothing is kept up to date; the system is out of them, and says so elsewhere.
-        drop(started);
-    }
+    spawn("mise à jour", update);
+    spawn("contrôles", find);
+}
+
+/// Starts a thread that ends with the server.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    let started = thread::Builder::new().name(name.into()).stack_size(16 << 20).spawn(work);
+    // Without a thread nothing is kept up to date; the system is out of them, and says so elsewhere.
+    drop(started);
 }
 
 /// What the next state is made from beside the disk.

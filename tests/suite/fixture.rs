@@ -218,7 +218,7 @@ fn write(folder: &Folder, path: &str, how: &str, text: &str) {
         "unreadable" => {
             use std::os::unix::fs::PermissionsExt;
             folder.write(path, text);
-            std::fs::set_permissions(folder.at(path), std::fs::Permissions::from_mode(0)).expect("a file of ours");
+            std::fs::set_permissions(folder.at(path), std::fs::Permissions::from_mode(0o0)).expect("a file of ours");
         }
         other => panic!("{path}: nobody knows how to write ({other})"),
     }

@@ -295,7 +295,7 @@ mod special {
             Folder::new(&[("content/saine.md", SOUND), ("content/ferme.md", SOUND), ("content/clos/a.md", SOUND)]);
         site.write("content/image.png", "x");
         let forbid = |path: &str| {
-            std::fs::set_permissions(site.at(path), std::fs::Permissions::from_mode(0)).expect("a file of ours");
+            std::fs::set_permissions(site.at(path), std::fs::Permissions::from_mode(0o0)).expect("a file of ours");
         };
         for path in ["content/ferme.md", "content/clos", "content/image.png"] {
             forbid(path);
