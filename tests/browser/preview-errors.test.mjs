@@ -102,7 +102,7 @@ test('a click opens the file at the line in the editor', { timeout: 60_000 }, as
 });
 
 test('the panel tells status, file, warnings, links and weight', { timeout: 60_000 }, async () => {
-  site.write('content/fiches/une.md', '---\ntitre: Une fiche\nstatut: brouillon\n---\n\nVers [deux](deux.md).\n');
+  site.write('content/fiches/une.md', '---\ntitre: Une fiche\nresume: r\nstatut: brouillon\n---\n\n## Partie\n\n#### Trop bas\n\nVers [deux](deux.md).\n');
   const page = await open(browser, preview.url('/fiches/une/'));
   await page.waitForFunction(() => /avertissement/.test(document.querySelector('classeur-apercu').shadowRoot.querySelector('.badge').textContent), { timeout: 10_000 });
   await shadow(page, (root) => root.querySelector('.badge').click());
@@ -110,7 +110,7 @@ test('the panel tells status, file, warnings, links and weight', { timeout: 60_0
   const panel = await shadow(page, (root) => root.querySelector('.panel').textContent);
   assert.match(panel, /brouillon/);
   assert.match(panel, /content\/fiches\/une\.md/);
-  assert.match(panel, /entete\/resume-absent/);
+  assert.match(panel, /texte\/niveau-saute/);
   assert.match(panel, /Deux/);
   assert.match(panel, /\d+ ko non compressés en \d+ requêtes/);
   await page.keyboard.press('Escape');

@@ -138,7 +138,7 @@ test('a restarted server is found again, with what changed meanwhile', { timeout
   const { ms } = await first.stop();
   assert.ok(ms < 500, `Ctrl-C ends it at once: ${ms} ms`);
   own.write('content/fiches/une.md', sheet('Écrit pendant l’arrêt.'));
-  const second = await startPreview(own, ['--port', String(first.port)]);
+  const second = await startPreview(own, [], {}, first.port);
   assert.equal(second.port, first.port);
   await text(page, 'Écrit pendant l’arrêt.');
   own.write('content/fiches/une.md', sheet('Puis suivi.'));
@@ -168,8 +168,10 @@ test('a hidden tab is quiet, and catches up when it is seen', { timeout: 60_000 
     window.put = false;
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await text(hidden, 'Caché.');
+  // A tab behind draws nothing, and the test waits by what is drawn.
   await front.close();
+  await hidden.bringToFront();
+  await text(hidden, 'Caché.');
   await hidden.close();
 });
 

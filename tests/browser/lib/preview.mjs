@@ -36,9 +36,9 @@ export function writeSite(files = {}) {
 }
 
 /** Starts the preview of a site; gives { url(path), port, stop(), log() }. */
-export async function startPreview(site, args = [], env = {}) {
+export async function startPreview(site, args = [], env = {}, port = 0) {
   if (!BIN) throw new Error('CLASSEUR_BIN is not set: run tests/run, or name the program');
-  const child = spawn(BIN, ['serve', '--site', site.root, '--port', '0', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(BIN, ['serve', '--site', site.root, '--port', String(port), ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   const address = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`no address in: ${log}`)), 30_000);
