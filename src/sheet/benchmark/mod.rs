@@ -163,7 +163,8 @@ impl Reading<'_, '_> {
                 let min = of("min").unwrap_or(0.0);
                 if min < max {
                     self.scale = Some((min, max));
-                } else {
+                } else if min != 0.0 || max != 0.0 {
+                    // Both zero is what a new sheet starts with: not filled in yet.
                     let place = self.here(scale.span);
                     self.report(SheetFault::BadScale { min, max }, &place);
                 }
