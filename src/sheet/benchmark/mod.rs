@@ -263,6 +263,10 @@ impl Reading<'_, '_> {
     fn notes(&mut self, kind: &Kind, fields: &Fields) {
         let (criteria, solutions) = self.declared();
         for (span, text, number) in entries(kind, fields, "notes") {
+            // What a new sheet starts with: nothing filled in yet.
+            if text("critere").is_none() && text("solution").is_none() {
+                continue;
+            }
             let place = self.here(span);
             let criterion = self.criterion(&text("critere").unwrap_or_default(), criteria, &place);
             let solution = self.solution(&text("solution").unwrap_or_default(), solutions, &place);
