@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use classeur::output::{self, Payload};
 use classeur::pipeline::{Assembly, has_errors};
@@ -31,7 +30,7 @@ fn bytes(assembly: &Assembly, url: &str) -> String {
     let payload =
         output::render(&assembly.site, &assembly.engine, route).unwrap_or_else(|problem| panic!("{problem:?}"));
     match payload {
-        Payload::Bytes(bytes) => String::from_utf8(Arc::<[u8]>::from(bytes).to_vec()).expect("UTF-8"),
+        Payload::Bytes(bytes) => String::from_utf8(bytes.to_vec()).expect("UTF-8"),
         Payload::File(path) => panic!("{} is on disk", path.display()),
     }
 }

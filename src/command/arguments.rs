@@ -70,6 +70,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Écrit les schémas JSON des en-têtes et de site.toml, pour les éditeurs
     Schema(SchemaArguments),
+    /// Liste les fiches à revoir, par responsable
+    Review(ReviewArguments),
     /// Explique un code de diagnostic
     Explain(ExplainArguments),
     /// Écrit le script de complétion d’un interpréteur de commandes
@@ -168,6 +170,17 @@ pub(super) struct SchemaArguments {
 
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE)]
+pub(super) struct ReviewArguments {
+    /// Celles à revoir d’ici là : "3 mois", "2 semaines", "0 jour" pour les seules échues
+    #[arg(long, default_value = "3 mois", value_name = "DURÉE")]
+    pub within: String,
+    /// Forme de la liste
+    #[arg(long, value_enum, default_value_t = ReviewFormat::Table, value_name = "FORME")]
+    pub format: ReviewFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
 pub(super) struct ExplainArguments {
     /// Le code, par exemple lien/introuvable ; sans code, la liste
     #[arg(value_name = "CODE")]
@@ -180,6 +193,17 @@ pub(super) struct CompletionsArguments {
     /// bash, zsh, fish, powershell ou elvish
     #[arg(value_name = "INTERPRÉTEUR", hide_possible_values = true)]
     pub shell: clap_complete::Shell,
+}
+
+/// How a list of sheets is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReviewFormat {
+    /// Pour des personnes
+    Table,
+    /// Pour des programmes
+    Json,
+    /// Pour un agenda
+    Ics,
 }
 
 /// How diagnostics are written.

@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod review;
 mod schema;
 mod serve;
 
@@ -38,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(asked) => build::run(common, asked),
         Command::Serve(asked) => serve::run(common, asked),
         Command::Check(asked) => check::run(common, asked),
+        Command::Review(asked) => review::run(common, asked),
         Command::Schema(asked) => schema::run(common, asked),
         Command::Explain(asked) => explain::run(common, asked),
         Command::Completions(asked) => completions::run(asked),

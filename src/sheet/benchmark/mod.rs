@@ -163,7 +163,8 @@ impl Reading<'_, '_> {
                 let min = of("min").unwrap_or(0.0);
                 if min < max {
                     self.scale = Some((min, max));
-                } else {
+                } else if min != 0.0 || max != 0.0 {
+                    // Both zero is what a new sheet starts with: not filled in yet.
                     let place = self.here(scale.span);
                     self.report(SheetFault::BadScale { min, max }, &place);
                 }
@@ -262,6 +263,10 @@ impl Reading<'_, '_> {
     fn notes(&mut self, kind: &Kind, fields: &Fields) {
         let (criteria, solutions) = self.declared();
         for (span, text, number) in entries(kind, fields, "notes") {
+            // What a new sheet starts with: nothing filled in yet.
+            if text("critere").is_none() && text("solution").is_none() {
+                continue;
+            }
             let place = self.here(span);
             let criterion = self.criterion(&text("critere").unwrap_or_default(), criteria, &place);
             let solution = self.solution(&text("solution").unwrap_or_default(), solutions, &place);
