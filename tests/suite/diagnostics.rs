@@ -19,6 +19,17 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("publication/ecriture", "is about the published folder: commands::what_publication_refuses"),
     ("publication/lecture-seule", "is about the published folder: tests/publish"),
     ("publication/disque-plein", "needs a full disk: src/publish/failure.rs tells it from its error"),
+    ("benchmark/note", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/hors-echelle", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/echelle", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/poids", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/critere-inconnu", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/solution-inconnue", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/doublon", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/sans-preuve", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("benchmark/donnees", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("modele/remplissage", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
+    ("modele/remplissage-incomplet", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
     ("publication/conflit", "no site reaches it, linking refuses first: tests/publish"),
 ];
 

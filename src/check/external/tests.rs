@@ -27,8 +27,7 @@ impl Server {
             std::thread::spawn(move || {
                 while let Ok(request) = http.recv() {
                     most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-                    answer(request, &asked);
-                    now.fetch_sub(1, Ordering::SeqCst);
+                    answer(request, &asked, &now);
                 }
             });
         }
@@ -52,7 +51,7 @@ impl Drop for Server {
     }
 }
 
-fn answer(request: tiny_http::Request, asked: &Mutex<Vec<String>>) {
+fn answer(request: tiny_http::Request, asked: &Mutex<Vec<String>>, now: &AtomicUsize) {
     let (method, path) = (request.method().to_string(), request.url().to_owned());
     let times = {
         let mut asked = asked.lock().expect("no panic");
@@ -96,6 +95,8 @@ fn answer(request: tiny_http::Request, asked: &Mutex<Vec<String>>) {
         }
         (_, path) => reply(path[1..].parse().unwrap_or(200), None),
     };
+    // The client may ask again as soon as it has the answer.
+    now.fetch_sub(1, Ordering::SeqCst);
     let _ = request.respond(response);
 }
 

@@ -1,3 +1,5 @@
+//! What benchmarks say, from every form their scores are written in.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What procedures say, from headings as authors write them.
+
 use proptest::prelude::*;
 
 use super::*;
