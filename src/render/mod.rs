@@ -1,4 +1,4 @@
-//! Pages to HTML: minijinja templates over lazy views of a [`Site`], and the holes of bodies filled.
+//! Pages to HTML: minijinja templates over lazy views of a site, and the holes of bodies filled.
 //!
 //! Nothing is copied for a template: it asks views for what it shows. Never decides what is published: see `output`.
 
