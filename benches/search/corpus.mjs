@@ -5,6 +5,7 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const source = readFileSync(new URL('../pipeline/words.rs', import.meta.url), 'utf8');
 const listed = (name) => new RegExp(`const ${name}: &str = "([^"]*)"`).exec(source)[1].replaceAll('\\', ' ').trim().split(/\s+/);
@@ -75,4 +76,4 @@ export function write(folder, count) {
   }
 }
 
-if (process.argv[2]) write(process.argv[2], Number(process.argv[3] ?? 10_000));
+if (process.argv[1] === fileURLToPath(import.meta.url)) write(process.argv[2], Number(process.argv[3] ?? 10_000));

@@ -9,7 +9,7 @@ use super::number;
 
 /// Terms of a taxonomy that results can be narrowed by, at most: those of most sheets. What one sheet alone has narrows
 /// nothing, and thousands of them would weigh on every query.
-const TERMS: usize = 300;
+const TERMS: usize = 100;
 
 /// Labels of kinds (in the site's language), taxonomies with their terms, and for each sheet its kind, its number of
 /// terms and the terms, numbered through all taxonomies.

@@ -25,21 +25,26 @@ pub(super) fn lower(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut out = String::with_capacity(text.len() + 8);
+    let nfkc = ComposingNormalizerBorrowed::new_nfkc();
+    let mut spelled = String::with_capacity(text.len() + 8);
     for c in text.chars().filter(|c| !is_invisible(*c)) {
+        match c {
+            // `nº 12`, `n° 12` and `№ 12` are the same.
+            'º' | 'ª' => spelled.push(' '),
+            '№' => spelled.push_str("n "),
+            c => spelled.push(c),
+        }
+    }
+    let mut out = String::with_capacity(spelled.len() + 8);
+    for c in nfkc.normalize(&spelled).chars() {
         match c {
             '’' | '‘' | 'ʼ' | '′' => out.push('\''),
             '‐' | '‑' => out.push('-'),
-            // `nº 12`, `n° 12` and `№ 12` are the same.
-            'º' | 'ª' => out.push(' '),
-            '№' => out.push_str("n "),
             c if is_ideograph(c) => out.extend([' ', c, ' ']),
-            c => out.push(c),
+            c => out.extend(c.to_lowercase()),
         }
     }
-    let out = ComposingNormalizerBorrowed::new_nfkc().normalize(&out);
-    let lowered: String = out.chars().flat_map(char::to_lowercase).collect();
-    ComposingNormalizerBorrowed::new_nfkc().normalize(&lowered).into_owned()
+    nfkc.normalize(&out).into_owned()
 }
 
 /// The folded form of a word that is [`lower`] already.
@@ -63,7 +68,7 @@ pub(super) fn fold(lowered: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    ComposingNormalizerBorrowed::new_nfc().normalize(&out).into_owned()
 }
 
 #[cfg(test)]

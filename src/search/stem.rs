@@ -4,6 +4,8 @@
 //! A family is the Snowball stem of the term (Porter, *Snowball*, 2001; French and English), so that *évaluer* also
 //! finds *évaluation*, below it. Both are folded. Words with digits and languages without rules are left as they are.
 
+use std::borrow::Cow;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::fold::fold;
@@ -100,7 +102,7 @@ impl Morphology {
             Morphology::English(stemmer) => same(fold(&stemmer.stem(word))),
             Morphology::French(stemmer) => {
                 let singular = singular(&ligatures(word));
-                Forms { family: fold(&stemmer.stem(&singular)), term: fold(&singular) }
+                Forms { family: fold(&stemmer.stem(&adjective(&singular))), term: fold(&singular) }
             }
         }
     }
@@ -142,6 +144,14 @@ fn french_forms(word: &str) -> Vec<String> {
 /// `word` with its ligatures spelled out.
 fn ligatures(word: &str) -> String {
     word.replace('œ', "oe").replace('æ', "ae")
+}
+
+/// The adjective that a noun in -ibilité or -abilité is made of, which Snowball leaves apart from it.
+fn adjective(singular: &str) -> Cow<'_, str> {
+    match singular.strip_suffix("bilité") {
+        Some(start) if start.ends_with(['a', 'i']) => format!("{start}ble").into(),
+        _ => singular.into(),
+    }
 }
 
 /// The singular of a French word.
@@ -196,7 +206,13 @@ mod tests {
     #[test]
     fn families_of_french() {
         let french = Morphology::of("fr");
-        for (one, other) in [("évaluer", "évaluation"), ("heureuse", "heureux"), ("nationale", "nationaux")] {
+        for (one, other) in [
+            ("évaluer", "évaluation"),
+            ("accessible", "accessibilité"),
+            ("archiver", "archives"),
+            ("heureuse", "heureux"),
+            ("nationale", "nationaux"),
+        ] {
             assert_eq!(french.forms(one).family, french.forms(other).family, "{one}, {other}");
         }
     }

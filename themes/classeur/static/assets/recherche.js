@@ -14,16 +14,17 @@
   const fold = (text) =>
     text
       .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-      .replace(/[’‘ʼ′]/g, "'")
-      .replace(/[‐‑]/g, '-')
       .replace(/[ºª]/g, ' ')
       .replace(/№/g, 'n ')
+      .normalize('NFKC')
+      .replace(/[’‘ʼ′]/g, "'")
+      .replace(/[‐‑]/g, '-')
       .replace(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/g, ' $& ')
-      .normalize('NFKD')
       .toLowerCase()
       .normalize('NFKD')
       .replace(/[\u0300-\u036f]/g, '')
-      .replace(/[œæßþøłđðıς]/g, (letter) => LETTERS[letter]);
+      .replace(/[œæßþøłđðıς]/g, (letter) => LETTERS[letter])
+      .normalize('NFC');
   const TIED = /[\p{Alphabetic}\p{N}]+(?:['-][\p{Alphabetic}\p{N}]+)*/gu;
   const ELISION = /^(?:[ldcjmnst]|(?:jus|lors|puis|quoi|pres)?qu)'(?=.)/;
   const cut = (word) => (word.length > 64 ? [...word].slice(0, 64).join('') : word);
