@@ -1,6 +1,6 @@
 //! Fills the holes of a body: links, images, headings, containers, includes, glossary terms.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use minijinja::Error;
@@ -12,6 +12,9 @@ use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Plac
 
 use super::engine::escape;
 use super::{Scope, components, mention};
+
+/// The documents that lead to a container, and its number in the last of them.
+type ContainerKey = (Vec<DocumentId>, u32);
 
 /// What one rendering of a page's text remembers from hole to hole.
 #[derive(Debug)]
@@ -26,6 +29,10 @@ pub(super) struct Rendering {
     pub image_seen: Mutex<bool>,
     /// What includes cost so far.
     included: Mutex<usize>,
+    /// Containers already made, by the documents that lead to them and their number. A component asks for its text in
+    /// several ways (body, sections, lists): without this, each level of nesting would multiply the work, and a
+    /// glossary term would be marked in the way that is not shown.
+    containers: Mutex<HashMap<ContainerKey, Arc<str>>>,
     /// What fills the blanks, on the page of a filled template.
     pub filling: Option<Filling>,
 }
@@ -38,6 +45,7 @@ impl Rendering {
             mentioned: Mutex::default(),
             image_seen: Mutex::default(),
             included: Mutex::default(),
+            containers: Mutex::default(),
             // Only the filled page of a template is rendered from that address.
             filling: sheet::filled_url(&scope.site, page)
                 .filter(|url| *url == scope.from)
@@ -328,8 +336,15 @@ impl Writer<'_> {
         if container.name == "inclure" {
             return self.include(container.reference);
         }
+        let key = (self.chain.to_vec(), index);
+        let made = || self.rendering.containers.lock().expect("no rendering panics while it holds the lock");
+        if let Some(html) = made().get(&key) {
+            self.out.push_str(html);
+            return Ok(());
+        }
         let html = components::render(self.rendering, self.chain, index)?;
         self.out.push_str(&html);
+        made().insert(key, html.into());
         Ok(())
     }
 

@@ -34,8 +34,8 @@ struct ComponentView {
     rendering: Arc<Rendering>,
     chain: Arc<[DocumentId]>,
     index: u32,
-    /// Its text, made once: a template that says `{{ body }}` twice must not double the work at each level of nesting,
-    /// nor see a glossary term marked only the first time.
+    /// Its text, made once: a template that asks `{% if body %}` before it says it must not lose the glossary terms
+    /// marked the first time.
     body: OnceLock<Value>,
 }
 

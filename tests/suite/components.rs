@@ -73,3 +73,16 @@ fn a_text_said_twice_by_its_component_is_made_once() {
     let built = site.build();
     assert!(built.text("a/index.html").contains("Texte."), "{}", built.said());
 }
+
+#[test]
+fn a_term_is_marked_once_however_its_component_asks() {
+    let glossary = "---\ntitre: G\nresume: x\n---\n\n::: lexique AMO\nAssistance.\n:::\n";
+    let sheet = "---\ntitre: A\nresume: x\n---\n\n:::: deux\nUne AMO.\n\n::: deux\nUne AMO.\n:::\n::::\n";
+    let site = Folder::new(&[
+        ("content/g.md", glossary),
+        ("content/a.md", sheet),
+        ("components/deux.html", "{% if body|trim %}{{ body }}{% endif %}"),
+    ]);
+    let built = site.build();
+    assert_eq!(built.text("a/index.html").matches("class=\"terme\"").count(), 1, "{}", built.text("a/index.html"));
+}
