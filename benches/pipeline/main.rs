@@ -14,7 +14,12 @@ mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 
+use classeur::config::SiteConfig;
+use classeur::render::Engine;
+use classeur::site::{BuildOptions, Documents, Site, Theme};
+use classeur::source::Snapshot;
 use measure::{Cost, Stopwatch};
 use rayon::prelude::*;
 
@@ -26,10 +31,17 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 type Stage = (&'static str, fn(&Path, &Path) -> Result<Cost, String>);
 
 /// The stages. Each times only its own part: what comes before it in the pipeline is done before its stopwatch starts.
-const STAGES: &[Stage] = &[("floor", floor)];
+const STAGES: &[Stage] = &[("floor", floor), ("read", read), ("parse", parse), ("link", link), ("render", render)];
 
 /// The rows that run the program itself: what to call it, and its arguments.
-const COMMANDS: &[(&str, &[&str])] = &[("classeur build", &["build"])];
+const COMMANDS: &[(&str, Search)] = &[("build, no search", Search::Off), ("build, everything on", Search::On)];
+
+/// Whether the program is asked for a search index.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Search {
+    On,
+    Off,
+}
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -75,6 +87,88 @@ fn floor(corpus: &Path, output: &Path) -> Result<Cost, String> {
         })
         .map_err(|error: std::io::Error| error.to_string())?;
     Ok(watch.stop(sheets.len()))
+}
+
+/// The files of the corpus read into a snapshot.
+fn read(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    let watch = Stopwatch::start();
+    let stages = Stages::read(corpus);
+    let cost = watch.stop(stages.sheets());
+    std::mem::forget(stages);
+    Ok(cost)
+}
+
+/// Their texts parsed.
+fn parse(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    let stages = Stages::read(corpus);
+    let watch = Stopwatch::start();
+    let documents = Documents::parse(&stages.snapshot, &stages.config, None);
+    let cost = watch.stop(stages.sheets());
+    std::mem::forget((stages, documents));
+    Ok(cost)
+}
+
+/// The documents linked into a site, its diagnostics and its routes.
+fn link(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    let stages = Stages::read(corpus);
+    let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
+    let watch = Stopwatch::start();
+    let site = stages.site(&documents);
+    let found = classeur::check::check(&site);
+    let routes = classeur::output::routes(&site);
+    let cost = watch.stop(stages.sheets());
+    std::mem::forget((stages, documents, site, found, routes));
+    Ok(cost)
+}
+
+/// Every route but the search index made, in parallel, and thrown away.
+fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    let stages = Stages::read(corpus);
+    let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
+    let site = stages.site(&documents);
+    let routes = classeur::output::routes(&site);
+    let engine = Engine::new(&stages.theme, None, &mut Vec::new());
+    let watch = Stopwatch::start();
+    routes
+        .all
+        .par_iter()
+        .try_for_each(|(_, route)| classeur::output::render(&site, &engine, route).map(drop))
+        .map_err(|problem| format!("{problem:?}"))?;
+    let cost = watch.stop(stages.sheets());
+    std::mem::forget((stages, documents, site, routes));
+    Ok(cost)
+}
+
+/// What comes before a stage of the pipeline.
+struct Stages {
+    snapshot: Arc<Snapshot>,
+    config: Arc<SiteConfig>,
+    theme: Arc<Theme>,
+}
+
+impl Stages {
+    fn read(corpus: &Path) -> Self {
+        let snapshot = Arc::new(Snapshot::read(corpus, &[], None));
+        let file = snapshot.get("site.toml").expect("the corpus has one");
+        let mut problems = Vec::new();
+        let config = Arc::new(SiteConfig::read(file, &mut problems));
+        let theme = Arc::new(Theme::read(&snapshot, &config, file, &mut problems));
+        Stages { snapshot, config, theme }
+    }
+
+    fn site(&self, documents: &Arc<Documents>) -> Arc<Site> {
+        let options = BuildOptions {
+            date: jiff::civil::date(2026, 11, 22),
+            drafts: false,
+            portable: false,
+            base_url: None,
+        };
+        Arc::new(Site::new(&self.snapshot, &self.config, &self.theme, documents, &options))
+    }
+
+    fn sheets(&self) -> usize {
+        self.snapshot.below("content/").filter(|file| file.path.as_str().ends_with(".md")).count()
+    }
 }
 
 /// The extensions of DESIGN §5.4.
@@ -170,7 +264,7 @@ impl Plan {
         for round in 0..self.runs {
             let stages = STAGES.iter().map(|(name, _)| (*name, spawn_stage(name, corpus, output)));
             let commands =
-                COMMANDS.iter().map(|(name, arguments)| (*name, self.spawn_command(arguments, corpus, output, size)));
+                COMMANDS.iter().map(|(name, search)| (*name, self.spawn_build(*search, corpus, output, size)));
             for (at, (name, cost)) in stages.chain(commands).enumerate() {
                 if round == 0 {
                     rows.push((name, Ok(Vec::new())));
@@ -194,14 +288,22 @@ impl Plan {
         Ok(())
     }
 
-    fn spawn_command(&self, arguments: &[&str], corpus: &Path, output: &Path, pages: usize) -> Result<Cost, String> {
+    fn spawn_build(&self, search: Search, corpus: &Path, output: &Path, pages: usize) -> Result<Cost, String> {
         if !self.binary.is_file() {
             return Err(format!("{} is not built", self.binary.display()));
         }
         clear(output)?;
         let mut command = Command::new(&self.binary);
-        command.args(arguments).arg("--site").arg(corpus).arg("--output").arg(output);
-        measure::run(command.args(["--date", "2026-11-22"]), pages)
+        command.arg("build").arg("--site").arg(corpus).arg("--output").arg(output);
+        let file = corpus.join("site.toml");
+        let failed = |error: std::io::Error| format!("{}: {error}", file.display());
+        let written = std::fs::read_to_string(&file).map_err(failed)?;
+        if search == Search::Off {
+            std::fs::write(&file, format!("{written}\n[search]\nenabled = false\n")).map_err(failed)?;
+        }
+        let cost = measure::run(command.args(["--date", "2026-11-22"]), pages);
+        std::fs::write(&file, written).map_err(failed)?;
+        cost
     }
 }
 

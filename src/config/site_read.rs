@@ -120,6 +120,7 @@ impl SiteConfig {
         }
         if let Some(table) = reader.table(&["search"]) {
             let mut inner = reader.nested(table);
+            self.search = inner.boolean(&["enabled"]).unwrap_or(self.search);
             for (key, node) in inner.items(&["synonyms"]) {
                 match &node.value {
                     Value::List(words) => {

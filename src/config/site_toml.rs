@@ -59,6 +59,8 @@ pub struct SiteConfig {
     pub hosting: Hosting,
     /// `[redirects]`: old URL → new reference.
     pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[search] enabled`: whether the site has a search box, its page and its index.
+    pub search: bool,
     /// `[search] synonyms`: groups of words that mean one thing, `["AMO", "assistance à maîtrise d'ouvrage"]`.
     pub synonyms: Vec<Vec<String>>,
     /// `[preview] editor`: the editor that the preview opens files in.
@@ -96,6 +98,7 @@ impl Default for SiteConfig {
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),
+            search: true,
             synonyms: Vec::new(),
             preview_editor: None,
             extra: Table::default(),

@@ -77,7 +77,7 @@ impl Routes {
     /// The files of the search index, which is made the first time that one is asked for: `all` is without them.
     pub fn search(&self) -> &HashMap<UrlPath, Route> {
         self.search.get_or_init(|| {
-            let files = self.site.iter().flat_map(search::files);
+            let files = self.site.iter().filter(|site| site.config.search).flat_map(search::files);
             files
                 .map(|file| (file.url(), Route::Search(file)))
                 .filter(|(url, _)| !self.by_url.contains_key(url))
@@ -149,7 +149,9 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         }
     }
     routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
-    routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
+    if site.config.search {
+        routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
+    }
     routes.push(UrlPath::new("/404.html"), Route::Html(Subject::NotFound));
     for redirect in &site.redirects {
         routes.push(redirect.from.clone(), Route::Html(Subject::Redirect(redirect.from.clone(), redirect.to)));

@@ -148,14 +148,26 @@ fn found(built: &Built, name: &str) -> String {
     match name {
         "diagnostics" => built.said(),
         "files" => {
-            let ours = |path: &&String| !path.starts_with("assets/classeur.") && *path != "favicon.svg";
-            built.files.keys().filter(ours).map(|path| format!("{path}\n")).collect()
+            built.files.keys().filter(|path| !of_the_theme(path)).map(|path| format!("{path}\n")).collect()
         }
         path => match built.files.get(path) {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => "(not published)".into(),
         },
     }
+}
+
+/// Whether a published file is one that every site gets with the embedded theme: its name, which holds its fingerprint,
+/// changes with each edit of a script.
+fn of_the_theme(path: &str) -> bool {
+    if path == "favicon.svg" {
+        return true;
+    }
+    let name = path.strip_prefix("assets/").and_then(|name| name.rsplit_once('.'));
+    let Some((named, extension)) = name else { return false };
+    let stem = named.rsplit_once('.').map_or(named, |(stem, _)| stem);
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/classeur/static/assets");
+    assets.join(format!("{stem}.{extension}")).is_file()
 }
 
 /// The parts of `text` that begin by a line of `mark` and a title.

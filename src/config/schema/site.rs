@@ -47,7 +47,10 @@ pub fn site_schema() -> Value {
         ("feeds", table([("entries", count())])),
         (
             "search",
-            table([("synonyms", json!({"type": "array", "items": {"type": "array", "items": {"type": "string"}}}))]),
+            table([
+                ("enabled", json!({"type": "boolean"})),
+                ("synonyms", json!({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})),
+            ]),
         ),
         (
             "hosting",

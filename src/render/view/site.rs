@@ -35,6 +35,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "date",
     "feed_url",
     "plan_url",
+    "search_url",
     "pages_count",
 ];
 pub(in crate::render) const ENTRY_KEYS: &[&str] = &["title", "url", "external", "active", "current", "children"];
@@ -91,6 +92,7 @@ impl SiteView {
             "date" => Value::from_object(DateView(site.options.date)),
             "feed_url" => optional(site.feed_of(&UrlPath::root(), site.recent().len()).map(|url| scope.url(&url))),
             "plan_url" => Value::from(scope.url(&UrlPath::new("/plan/"))),
+            "search_url" => optional(config.search.then(|| scope.url(&UrlPath::new("/recherche/")))),
             "pages_count" => Value::from(site.root().count),
             _ => return None,
         })
