@@ -3,6 +3,7 @@
 //! [`Problem`] is data; words are only in `fr` and `en`; each renderer (terminal, JSON, GitHub, SARIF) reads the same
 //! [`Diagnostic`]. Never decides whether a build goes on: that is its caller's, from [`Severity`].
 
+mod cause;
 mod code;
 mod en;
 mod excerpt;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use crate::source::{Place, SourceFile, Span};
 
+pub use cause::{NoAnswer, WriteFault};
 pub use code::{CODES, Code};
 pub use explain::explain;
 pub use github::github;

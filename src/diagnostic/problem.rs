@@ -3,7 +3,7 @@
 //! To add one: a variant here, its code and severity below, its text in both languages (they do not compile without),
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
-use super::{Code, Severity, SheetFault};
+use super::{Code, NoAnswer, Severity, SheetFault, WriteFault};
 use crate::source::{Encoding, FaultKind};
 
 /// Whether the sheet a problem is on is published: some problems are errors there and warnings on a draft.
@@ -228,7 +228,7 @@ pub enum Problem {
     },
     ExternalUnreachable {
         url: String,
-        reason: String,
+        reason: NoAnswer,
     },
     ExternalMoved {
         url: String,
@@ -366,7 +366,7 @@ pub enum Problem {
     },
     WriteFailed {
         path: String,
-        reason: String,
+        reason: WriteFault,
     },
     OutputConflict {
         path: String,

@@ -35,7 +35,7 @@ pub(super) fn samples() -> Vec<Problem> {
         Problem::UndefinedReference { label: text() },
         Problem::ForbiddenScheme { url: "javascript:x".into() },
         Problem::LinkOutsideSite { target: text() },
-        Problem::ExternalUnreachable { url: text(), reason: "délai dépassé.".into() },
+        Problem::ExternalUnreachable { url: text(), reason: NoAnswer::Tls("délai dépassé.".into()) },
         Problem::ExternalMoved { url: text(), to: text() },
         Problem::UnreadableImage { target: text() },
         Problem::MissingAlt { target: "a.png".into() },
@@ -64,7 +64,7 @@ pub(super) fn samples() -> Vec<Problem> {
         Problem::OutputInsideInput { folder: "content".into() },
         Problem::DiskFull { path: "public/a.html".into() },
         Problem::ReadOnly { path: "public".into() },
-        Problem::WriteFailed { path: "public/a.html".into(), reason: "Input/output error.".into() },
+        Problem::WriteFailed { path: "public/a.html".into(), reason: WriteFault::System("Input/output error.".into()) },
         Problem::OutputConflict { path: "A.png".into(), other: "a.png".into() },
     ];
     all.extend(

@@ -70,13 +70,9 @@ struct Setter<'o, 't> {
 impl Setter<'_, '_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
-        let highest = if self.how.rules == Rules::French { 2 } else { 1 };
-        while self.at < bytes.len() {
-            let class = CLASS[usize::from(bytes[self.at])];
-            if class == 0 || class > highest {
-                self.at += 1;
-                continue;
-            }
+        let called = if self.how.rules == Rules::French { 3 } else { 1 };
+        while let Some(passed) = bytes[self.at..].iter().position(|byte| CLASS[usize::from(*byte)] & called != 0) {
+            self.at += passed;
             match bytes[self.at] {
                 b'&' => self.replace(1, "&amp;"),
                 b'<' => self.replace(1, "&lt;"),

@@ -122,15 +122,18 @@ impl<'a, 'p> Writer<'a, 'p> {
         Parsed { body: self.body, heading: heading.map(|(words, _)| words) }
     }
 
-    /// Gives back what was reserved and not used: a site holds all its bodies at once.
+    /// Gives back what was reserved and not used: a site holds all its bodies at once. Copied rather than shrunk: an
+    /// allocator shrinks in place and keeps the rest, while a larger piece given back whole serves the next document.
     fn fit(&mut self) {
         let body = &mut self.body;
-        body.html.shrink_to_fit();
-        body.text.text.shrink_to_fit();
-        body.holes.shrink_to_fit();
-        body.blocks.shrink_to_fit();
-        body.outline.shrink_to_fit();
-        body.references.shrink_to_fit();
+        body.html = body.html.as_str().to_owned();
+        body.text.text = body.text.text.as_str().to_owned();
+        body.text.runs = body.text.runs.as_slice().to_vec();
+        body.holes = body.holes.as_slice().to_vec();
+        body.blocks = moved(&mut body.blocks);
+        body.outline = moved(&mut body.outline);
+        body.references = moved(&mut body.references);
+        body.ids = moved(&mut body.ids);
     }
 
     /// Here.
@@ -344,4 +347,11 @@ impl<'a, 'p> Writer<'a, 'p> {
     pub(super) fn passed(&self) -> usize {
         self.found
     }
+}
+
+/// What `items` holds, in a piece of memory of its very size.
+fn moved<T>(items: &mut Vec<T>) -> Vec<T> {
+    let mut exact = Vec::with_capacity(items.len());
+    exact.append(items);
+    exact
 }

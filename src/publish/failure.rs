@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, WriteFault};
 
 /// The problem of `error`, met when writing `path` (shown as the author knows it, not as it is staged).
 pub(super) fn failure(path: &str, error: &Error) -> Diagnostic {
@@ -11,14 +11,14 @@ pub(super) fn failure(path: &str, error: &Error) -> Diagnostic {
     Diagnostic::nowhere(match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::DiskFull { path },
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Problem::ReadOnly { path },
-        _ => Problem::WriteFailed { path, reason: error.to_string() },
+        _ => Problem::WriteFailed { path, reason: WriteFault::System(error.to_string()) },
     })
 }
 
 /// The problem of `error`, met when reading the source file `from`, which was to be published as `path`.
 /// A source that may not be read says nothing of the published folder, so it is no [`Problem::ReadOnly`].
 pub(super) fn unreadable(path: &str, from: &Path, error: &Error) -> Diagnostic {
-    Diagnostic::nowhere(Problem::WriteFailed { path: path.to_owned(), reason: format!("{}: {error}", from.display()) })
+    Diagnostic::nowhere(Problem::WriteFailed { path: path.to_owned(), reason: WriteFault::System(format!("{}: {error}", from.display())) })
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::failure::{failure, unreadable};
 use super::lock::{Lock, NoLock};
 use super::manifest::{MANIFEST, Manifest};
 use super::swap::{self, Worktree};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, WriteFault};
 use crate::source::OutputPath;
 
 /// How long a build waits for another one that publishes into the same folder.
@@ -82,10 +82,7 @@ impl Staging {
             NoLock::Failed(error) => failed(error),
             NoLock::Busy(process) => Diagnostic::nowhere(Problem::WriteFailed {
                 path: destination.shown(),
-                reason: match process {
-                    Some(process) => format!("une autre publication y est en cours (processus {process})"),
-                    None => "une autre publication y est en cours".into(),
-                },
+                reason: WriteFault::Busy(process),
             }),
         })?;
         swap::recover(&destination).map_err(failed)?;
@@ -294,7 +291,7 @@ mod tests {
         let Err(refused) = Staging::begin_within(&public, &[], Duration::ZERO) else { panic!("two builds at once") };
         let Problem::WriteFailed { path, reason } = &refused.problem else { panic!("{refused:?}") };
         assert_eq!(*path, public.display().to_string());
-        assert!(reason.contains(&std::process::id().to_string()), "{reason}");
+        assert_eq!(*reason, WriteFault::Busy(Some(std::process::id())));
         drop(first);
         Staging::begin_within(&public, &[], Duration::ZERO).map(drop).expect("free again");
     }

@@ -12,6 +12,7 @@ use crate::site::{DocumentId, Place, Target};
 
 use super::body::{Rendering, extent_html};
 use super::filters;
+use super::strings::{self, Translator};
 use super::view::{HereView, PageView, ScopeView, SiteView, list, record};
 
 /// The HTML of container `index` of the last document of `chain`.
@@ -69,6 +70,7 @@ impl Object for ComponentView {
         let container = &document.body.containers[self.index as usize];
         Some(match key {
             filters::SCOPE => Value::from_object(ScopeView(Arc::clone(scope))),
+            strings::NAME => Value::from_object(Translator(Arc::clone(scope))),
             "name" => Value::from(container.name.as_str()),
             "id" => Value::from(container.id.as_str()),
             "title" => Value::from_safe_string(container.title_html.clone()),

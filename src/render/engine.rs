@@ -71,27 +71,55 @@ fn format(out: &mut minijinja::Output, state: &mut minijinja::State, value: &Val
         return Ok(());
     }
     if let (Some(text), AutoEscape::Html) = (value.as_str(), state.auto_escape()) {
-        let written = if value.is_safe() { out.write_str(text) } else { out.write_str(&escape(text)) };
-        return written.map_err(minijinja::Error::from);
+        if value.is_safe() {
+            return out.write_str(text).map_err(minijinja::Error::from);
+        }
+        let mut rest = text;
+        while let Some((before, entity, after)) = next_escaped(rest) {
+            out.write_str(before)?;
+            out.write_str(entity)?;
+            rest = after;
+        }
+        return out.write_str(rest).map_err(minijinja::Error::from);
     }
     minijinja::escape_formatter(out, state, value)
 }
 
 /// `text` with the five characters of HTML escaped.
 pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        return text.into();
-    }
+    let Some((before, entity, after)) = next_escaped(text) else { return text.into() };
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
+    out.push_str(before);
+    out.push_str(entity);
+    let mut rest = after;
+    while let Some((before, entity, after)) = next_escaped(rest) {
+        out.push_str(before);
+        out.push_str(entity);
+        rest = after;
     }
+    out.push_str(rest);
     out.into()
+}
+
+/// What comes before the first of the five characters of HTML in `text`, what is written instead of it, and the rest.
+fn next_escaped(text: &str) -> Option<(&str, &'static str, &str)> {
+    const CALLED: [bool; 256] = {
+        let mut called = [false; 256];
+        let five = b"&<>\"'";
+        let mut at = 0;
+        while at < five.len() {
+            called[five[at] as usize] = true;
+            at += 1;
+        }
+        called
+    };
+    let at = text.bytes().position(|byte| CALLED[usize::from(byte)])?;
+    let entity = match text.as_bytes()[at] {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
+    };
+    Some((&text[..at], entity, &text[at + 1..]))
 }

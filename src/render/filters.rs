@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use minijinja::value::{Kwargs, Value};
+use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::markdown::{self, Options};
 use crate::source::{SourceFile, UrlPath, slugify};
 
 use super::view::DateView;
-use super::{Scope, long_date, strings};
+use super::{Scope, long_date};
 
 /// Names of our filters and functions, for the nearest candidate of a misspelt one.
 pub(super) const NAMES: &[&str] = &[
@@ -32,9 +32,6 @@ pub(super) const NAMES: &[&str] = &[
 pub(super) const SCOPE: &str = "__scope";
 
 pub(super) fn install(environment: &mut Environment<'static>) {
-    environment.add_function("t", |state: &State, key: &str, arguments: Kwargs| {
-        strings::translate(&*scope(state)?, key, &arguments)
-    });
     environment.add_function("asset", asset);
     environment.add_function("url", |state: &State, path: &str| -> Result<String, Error> {
         Ok(scope(state)?.url(&UrlPath::new(path)))

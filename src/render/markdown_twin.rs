@@ -58,6 +58,7 @@ fn front_matter(site: &Site, id: PageId, out: &mut String) {
     let document = site.document(page.document);
     let kind = &site.config.kinds.kinds[page.kind];
     let entries = &document.front.table.entries;
+    let keys: Vec<String> = entries.iter().map(|entry| fold_key(&entry.key)).collect();
     let _ = writeln!(out, "titre: {}", scalar(&page.title));
     let _ = writeln!(out, "type: {}", kind.name);
     for names in COMMON_KEYS {
@@ -65,7 +66,7 @@ fn front_matter(site: &Site, id: PageId, out: &mut String) {
         if matches!(canonical, "titre" | "type" | "draft") {
             continue;
         }
-        let written = entries.iter().find(|entry| names.contains(&fold_key(&entry.key).as_str()));
+        let written = keys.iter().position(|key| names.contains(&key.as_str())).map(|at| &entries[at]);
         match (canonical, written) {
             ("statut", _) => {
                 let _ = writeln!(out, "statut: {}", document.meta.status.name());

@@ -88,15 +88,7 @@ impl Scope {
 
     /// The URL path of something that has one.
     pub fn path_of(&self, place: Place) -> UrlPath {
-        let site = &self.site;
-        match place {
-            Place::Page(page) => site.page(page).url.clone(),
-            Place::Section(section) => site.section(section).url.clone(),
-            Place::Asset(asset) => site.assets[asset.index()].url.clone(),
-            Place::Term(taxonomy, term) => site.taxonomies[taxonomy as usize].terms[term as usize].url.clone(),
-            Place::Taxonomy(taxonomy) => site.taxonomies[taxonomy as usize].url.clone(),
-            Place::Generated => UrlPath::new("/plan/"),
-        }
+        self.site.url_of(place).cloned().unwrap_or_else(|| UrlPath::new("/plan/"))
     }
 
     /// The `href` of a target, `None` when it leads nowhere.
@@ -115,7 +107,13 @@ impl Scope {
                     fragment => Some(with(self.url(path), fragment)),
                 }
             }
-            Target::Place { place, fragment } => Some(with(self.url(&self.path_of(*place)), fragment)),
+            Target::Place { place, fragment } => {
+                let url = match self.site.url_of(*place) {
+                    Some(url) => self.url(url),
+                    None => self.url(&self.path_of(*place)),
+                };
+                Some(with(url, fragment))
+            },
             Target::Here(fragment) => Some(format!("#{}", encode_fragment(fragment))),
             Target::External(url) => Some(encode_external(url)),
             Target::Document(_) | Target::Unpublished(_) | Target::Broken => None,

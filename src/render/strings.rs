@@ -1,21 +1,50 @@
 //! The theme's strings, `t("key", n=3)`.
 
-use minijinja::value::Kwargs;
-use minijinja::{Error, ErrorKind, Value};
+use std::sync::Arc;
+
+use minijinja::value::{Kwargs, Object, ObjectRepr, from_args};
+use minijinja::{Error, ErrorKind, State, Value};
 
 use crate::site::ThemeString;
 
 use super::Scope;
 
+/// The name templates call it by.
+pub(super) const NAME: &str = "t";
+
+/// `t` in one rendering. It carries its scope: a page calls it a hundred times, and looking the scope up each time among
+/// the variables costs more than the string.
+#[derive(Debug)]
+pub(super) struct Translator(pub Arc<Scope>);
+
+impl Object for Translator {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn call(self: &Arc<Self>, _: &mut State<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
+        // Most strings are asked for by their key alone.
+        if let [key] = arguments
+            && let Some(key) = key.as_str()
+            && let Some(ThemeString::Plain(text)) = self.0.site.theme.string(&self.0.language, key)
+            && !text.contains('{')
+        {
+            return Ok(Value::from(Arc::clone(text)));
+        }
+        let (key, arguments): (&str, Kwargs) = from_args(arguments)?;
+        translate(&self.0, key, &arguments).map(Value::from)
+    }
+}
+
 /// The string of `key` in the scope's language with its `{names}` replaced; the key itself when there is none, which
 /// `check` reports.
-pub(super) fn translate(scope: &Scope, key: &str, arguments: &Kwargs) -> Result<String, Error> {
+fn translate(scope: &Scope, key: &str, arguments: &Kwargs) -> Result<String, Error> {
     let Some(string) = scope.site.theme.string(&scope.language, key) else {
         arguments.assert_all_used().ok();
         return Ok(key.to_owned());
     };
     let text = match string {
-        ThemeString::Plain(text) => text,
+        ThemeString::Plain(text) => &**text,
         ThemeString::Counted { one, other } => {
             let n: f64 = arguments.peek::<f64>("n").map_err(|_| {
                 Error::new(ErrorKind::MissingArgument, format!("t({key:?}) : n=… attendu, ce texte dépend d’un nombre"))
@@ -26,7 +55,7 @@ pub(super) fn translate(scope: &Scope, key: &str, arguments: &Kwargs) -> Result<
         }
     };
     let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let Some((name, after)) = after.split_once('}') else {

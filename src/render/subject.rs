@@ -10,6 +10,7 @@ use crate::site::{PageId, PageRole, SectionId, Site};
 use crate::source::UrlPath;
 
 use super::view::{HereView, PageView, PaginatorView, ScopeView, SectionView, SiteView, TaxonomyView, TermView};
+use super::strings::{self, Translator};
 use super::{Engine, LinkStyle, Scope, error, filters};
 
 /// One page of a listing.
@@ -156,6 +157,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
     let context = Context {
         subject: subject.clone(),
         carried: Value::from_object(ScopeView(Arc::clone(&scope))),
+        translator: Value::from_object(Translator(Arc::clone(&scope))),
         site: Value::from_object(SiteView(Arc::clone(&scope))),
         page: subject.page(site).map(|page| Value::from_object(PageView { scope: Arc::clone(&scope), page })),
         here: OnceLock::new(),
@@ -181,6 +183,7 @@ struct Context {
     scope: Arc<Scope>,
     // What templates ask for again and again.
     carried: Value,
+    translator: Value,
     site: Value,
     page: Option<Value>,
     here: OnceLock<Value>,
@@ -192,6 +195,7 @@ impl Object for Context {
         let site = &scope.site;
         Some(match (key, &self.subject) {
             (filters::SCOPE, _) => self.carried.clone(),
+            (strings::NAME, _) => self.translator.clone(),
             ("site", _) => self.site.clone(),
             ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
             ("page", _) => self.page.clone()?,
@@ -241,6 +245,7 @@ impl Context {
         let blank = |title: String, kind: &'static str| HereView {
             scope: Arc::clone(scope),
             title,
+            shown: OnceLock::new(),
             description: String::new(),
             kind,
             noindex: false,

@@ -20,7 +20,7 @@ mod theme;
 mod tokens;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -148,6 +148,7 @@ pub struct Site {
     page_of: Vec<Option<PageId>>,
     recent: Vec<PageId>,
     kinds: Vec<(Option<SectionId>, usize)>,
+    titles: Vec<OnceLock<Box<str>>>,
 }
 
 impl Site {
@@ -210,7 +211,9 @@ impl Site {
             page_of,
             recent: Vec::new(),
             kinds: Vec::new(),
+            titles: Vec::new(),
         };
+        site.titles.resize_with(site.pages.len(), OnceLock::new);
         site.urls = address::urls(&site, &mut problems);
         site.glossary = glossary::glossary(&site, &mut problems);
         let resolver = link::Resolver::new(&site);
@@ -230,6 +233,32 @@ impl Site {
         site.kinds = page::kinds(&site);
         site.problems = problems;
         site
+    }
+
+    /// The URL of something that has one; `None` for what is generated.
+    pub fn url_of(&self, place: Place) -> Option<&UrlPath> {
+        Some(match place {
+            Place::Page(page) => &self.page(page).url,
+            Place::Section(section) => &self.section(section).url,
+            Place::Asset(asset) => &self.assets[asset.index()].url,
+            Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
+            Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
+            Place::Generated => return None,
+        })
+    }
+
+    /// The title of a page as HTML, with the typography of its own language: made once, however many pages show it.
+    pub fn title_html(&self, id: PageId) -> &str {
+        self.titles[id.index()].get_or_init(|| {
+            let page = self.page(id);
+            let options = crate::markdown::Options {
+                language: page.language.clone(),
+                typography: self.config.typography,
+                narrow_spaces: self.config.narrow_spaces,
+                ..Default::default()
+            };
+            crate::markdown::typeset_html(&page.title, &options).into()
+        })
     }
 
     /// The page of `id`.

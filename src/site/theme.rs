@@ -16,7 +16,7 @@ use super::tokens;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ThemeString {
     /// One form.
-    Plain(String),
+    Plain(Arc<str>),
     /// Singular and plural.
     Counted {
         /// For one (and zero in French).
@@ -30,7 +30,7 @@ pub enum ThemeString {
 #[derive(Debug, Clone, Default)]
 pub struct StringTable {
     /// Key → string.
-    pub strings: HashMap<String, ThemeString>,
+    pub strings: HashMap<String, ThemeString, foldhash::fast::FixedState>,
 }
 
 /// A site's theme, layers merged.
@@ -47,7 +47,7 @@ pub struct Theme {
     /// Template name (`base.html`, `components/note.html`) → file, for each layer's own name too (`theme/base.html`, `classeur/base.html`).
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// Language tag → strings.
-    pub languages: HashMap<String, StringTable>,
+    pub languages: HashMap<String, StringTable, foldhash::fast::FixedState>,
     /// Name below `static/assets/` → its file and fingerprinted address.
     pub assets: BTreeMap<String, (UrlPath, Arc<SourceFile>)>,
     /// Other files of `static/` → address.
@@ -190,7 +190,7 @@ fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut 
     }
     for entry in parsed.entries {
         let string = match &entry.node.value {
-            Value::Text(text) => Some(ThemeString::Plain(text.clone())),
+            Value::Text(text) => Some(ThemeString::Plain(text.as_str().into())),
             Value::Table(forms) => match (forms.get("one").map(|n| &n.value), forms.get("other").map(|n| &n.value)) {
                 (Some(Value::Text(one)), Some(Value::Text(other))) => {
                     Some(ThemeString::Counted { one: one.clone(), other: other.clone() })

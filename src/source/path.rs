@@ -131,47 +131,41 @@ impl UrlPath {
     /// The text that a link at `from` needs to reach this path, percent-encoded, relative, never empty.
     /// With `portable`, folders spell out `index.html`, so that the link works from a disk.
     pub fn relative_to(&self, from: &UrlPath, portable: bool) -> String {
-        let base = &from.0[..=from.0.rfind('/').unwrap_or(0)];
-        let (folder, last) = self.0.split_at(self.0.rfind('/').map_or(0, |at| at + 1));
-        // The folders that both share: up to the last `/` at which they are still the same.
-        let same = base.bytes().zip(folder.bytes()).take_while(|(a, b)| a == b).count();
-        let shared = if same == base.len() || same == folder.len() {
-            let shorter = base.len().min(folder.len());
-            base[..shorter].rfind('/').map_or(0, |at| at + 1)
-        } else {
-            base[..floor(base, same)].rfind('/').map_or(0, |at| at + 1)
-        };
-        let up = base.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
-        let mut out = String::with_capacity(up * 3 + self.0.len() - shared + 12);
+        let base = from.0.as_bytes();
+        let base = &base[..base.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1)];
+        // The folders that both share end at the last `/` up to which both are the same.
+        let mut shared = 0;
+        for (at, (a, b)) in base.iter().zip(self.0.as_bytes()).enumerate() {
+            if a != b {
+                break;
+            }
+            if *a == b'/' {
+                shared = at + 1;
+            }
+        }
+        let up = base[shared..].iter().filter(|byte| **byte == b'/').count();
+        let rest = &self.0[shared..];
+        let mut out = String::with_capacity(up * 3 + rest.len() + 12);
         for _ in 0..up {
             out.push_str("../");
         }
-        let down = &folder[shared..];
+        let folder = rest.is_empty() || rest.ends_with('/');
         // A first segment with a colon would read as a scheme; nothing at all would be no link.
-        let first = down.split('/').next().filter(|first| !first.is_empty()).unwrap_or(last);
-        if up == 0 && (first.contains(':') || (down.is_empty() && last.is_empty() && !portable)) {
+        let first = || rest.split('/').next().unwrap_or_default();
+        if up == 0 && ((rest.is_empty() && !portable) || first().contains(':')) {
             out.push_str("./");
         }
-        for segment in down.split_terminator('/') {
-            encode_segment(segment, &mut out);
-            out.push('/');
-        }
-        if last.is_empty() && portable {
+        encode_path(rest, &mut out);
+        if folder && portable {
             out.push_str("index.html");
         }
-        encode_segment(last, &mut out);
         out
     }
 
     /// The path percent-encoded, to put after a base URL that has no trailing slash.
     pub fn encoded(&self) -> String {
         let mut out = String::with_capacity(self.0.len());
-        for (at, segment) in self.0.split('/').enumerate() {
-            if at > 0 {
-                out.push('/');
-            }
-            encode_segment(segment, &mut out);
-        }
+        encode_path(&self.0, &mut out);
         out
     }
 }
@@ -193,14 +187,6 @@ impl OutputPath {
     }
 }
 
-/// The greatest character boundary of `text` not above `at`.
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// `relative` from folder `base`, `.` and `..` resolved; `None` when it climbs out of the root.
 fn resolve(base: &str, relative: &str) -> Option<String> {
     let mut segments: Vec<&str> = base.split('/').filter(|s| !s.is_empty()).collect();
@@ -216,42 +202,39 @@ fn resolve(base: &str, relative: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
-/// RFC 3986 unreserved characters and the sub-delimiters allowed in a segment stay; the rest is percent-encoded.
-fn encode_segment(segment: &str, out: &mut String) {
-    if segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')) {
-        out.push_str(segment);
-        return;
+/// What a path's segments may hold as it is, and the `/` between them: RFC 3986 unreserved characters and the
+/// sub-delimiters allowed in a segment, less `&` and `'`, which HTML would escape.
+const PATH: [bool; 256] = {
+    let mut allowed = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        allowed[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
     }
-    for byte in segment.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'~'
-            | b'!'
-            | b'('
-            | b')'
-            | b'*'
-            | b','
-            | b';'
-            | b':'
-            | b'@'
-            | b'='
-            | b'+'
-            | b'$' => {
-                out.push(byte as char);
-            }
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                out.push('%');
-                out.push(HEX[usize::from(byte >> 4)] as char);
-                out.push(HEX[usize::from(byte & 15)] as char);
-            }
-        }
+    let signs = b"/-_.~!()*,;:@=+$";
+    at = 0;
+    while at < signs.len() {
+        allowed[signs[at] as usize] = true;
+        at += 1;
     }
+    allowed
+};
+
+/// Appends `path`, what may not stand in a URL percent-encoded.
+fn encode_path(path: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let bytes = path.as_bytes();
+    let mut from = 0;
+    while let Some(passed) = bytes[from..].iter().position(|byte| !PATH[usize::from(*byte)]) {
+        // What is allowed is ASCII, so both ends are between characters; the byte that is not is written in digits.
+        out.push_str(str::from_utf8(&bytes[from..from + passed]).unwrap_or_default());
+        let byte = bytes[from + passed];
+        out.push('%');
+        out.push(HEX[usize::from(byte >> 4)] as char);
+        out.push(HEX[usize::from(byte & 15)] as char);
+        from += passed + 1;
+    }
+    if from == 0 { out.push_str(path) } else { out.push_str(str::from_utf8(&bytes[from..]).unwrap_or_default()) }
 }
 
 /// An ASCII slug: accents dropped, `œ` → `oe`, apostrophes and everything else → `-`, lower case.
@@ -261,9 +244,38 @@ pub fn slugify(text: &str) -> String {
     if plain && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--") {
         return text.to_owned();
     }
-    let nfkd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd();
     let mut out = String::with_capacity(text.len());
-    for c in nfkd.normalize_iter(text.chars()) {
+    if text.chars().all(|c| c.is_ascii() || french_base(c) != c || matches!(c, 'œ' | 'Œ' | 'æ' | 'Æ')) {
+        // What French is written with needs no table of the whole of Unicode.
+        push_slug(text.chars().map(french_base), &mut out);
+    } else {
+        let nfkd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd();
+        push_slug(nfkd.normalize_iter(text.chars()), &mut out);
+    }
+    while out.ends_with('-') {
+        out.pop();
+    }
+    out
+}
+
+/// The letter under a French accent, `-` for French punctuation; any other character as it is.
+fn french_base(c: char) -> char {
+    match c {
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        'ÿ' | 'Ÿ' => 'y',
+        '’' | '‘' | '«' | '»' | '“' | '”' | '–' | '—' | '\u{a0}' | '\u{202f}' | '€' | '·' | '…' => '-',
+        other => other,
+    }
+}
+
+/// Appends what a slug keeps of characters whose accents stand apart.
+fn push_slug(chars: impl Iterator<Item = char>, out: &mut String) {
+    for c in chars {
         let mut push = |c: char| out.push(c);
         match c {
             'a'..='z' | '0'..='9' => push(c),
@@ -296,15 +308,23 @@ pub fn slugify(text: &str) -> String {
             }
         }
     }
-    while out.ends_with('-') {
-        out.pop();
-    }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn french_letters_are_those_of_unicode() {
+        let nfkd = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd();
+        for c in ('\u{80}'..='\u{24f}').chain('\u{2000}'..='\u{20cf}').filter(|c| french_base(*c) != *c) {
+            let mut expected = String::from("x");
+            push_slug(nfkd.normalize_iter(std::iter::once(c)), &mut expected);
+            let mut found = String::from("x");
+            push_slug(std::iter::once(french_base(c)), &mut found);
+            assert_eq!(found, expected, "{c:?}");
+        }
+    }
 
     #[test]
     fn relative_links() {

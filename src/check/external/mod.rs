@@ -21,7 +21,7 @@ use std::time::Duration;
 use ammonia::Url;
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, NoAnswer, Problem};
 use crate::source::Place;
 use cache::Cache;
 use outcome::Outcome;
@@ -92,7 +92,9 @@ pub fn check_external(links: Vec<(String, Place)>, options: &ExternalOptions) ->
     }
     let problems = links.iter().zip(&targets).map(|((url, _), target)| match target {
         Target::Elsewhere => None,
-        Target::Unreadable(reason) => Some(Problem::ExternalUnreachable { url: url.clone(), reason: reason.clone() }),
+        Target::Unreadable(reason) => {
+            Some(Problem::ExternalUnreachable { url: url.clone(), reason: NoAnswer::Other(reason.clone()) })
+        }
         Target::Address { url: address, fragment } => {
             outcomes.get(address).and_then(|outcome| outcome.problem(url, fragment.as_deref()))
         }

@@ -1,8 +1,6 @@
 //! What became of an address, and what is said of it. Data only.
 
-use std::fmt;
-
-use crate::diagnostic::Problem;
+use crate::diagnostic::{NoAnswer, Problem};
 
 /// A server's last word on an address, after its redirections.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,28 +18,7 @@ pub(super) enum Outcome {
     /// A server answered.
     Answered(Answer),
     /// None did.
-    Unreachable(Obstacle),
-}
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Obstacle {
-    /// No answer in time.
-    Timeout,
-    /// No such host.
-    UnknownHost,
-    /// Nobody listens there.
-    Refused,
-    /// The certificate or the encryption is not right.
-    Tls(String),
-    /// More than ten redirections.
-    TooManyRedirects,
-    /// A redirection to nowhere.
-    BadRedirect,
-    /// Not asked: the whole check took too long.
-    OutOfTime,
-    /// Anything else, in the system's words.
-    Other(String),
+    Unreachable(NoAnswer),
 }
 
 impl Outcome {
@@ -49,11 +26,10 @@ impl Outcome {
     pub fn problem(&self, url: &str, fragment: Option<&str>) -> Option<Problem> {
         let url = url.to_owned();
         match self {
-            Outcome::Unreachable(obstacle) => Some(Problem::ExternalUnreachable { url, reason: obstacle.to_string() }),
-            Outcome::Answered(answer) if answer.is_refusal() => Some(Problem::ExternalUnreachable {
-                url,
-                reason: format!("le serveur refuse de répondre à un programme ({})", answer.status),
-            }),
+            Outcome::Unreachable(reason) => Some(Problem::ExternalUnreachable { url, reason: reason.clone() }),
+            Outcome::Answered(answer) if answer.is_refusal() => {
+                Some(Problem::ExternalUnreachable { url, reason: NoAnswer::Unwilling(answer.status) })
+            }
             Outcome::Answered(answer) if answer.status >= 400 => {
                 Some(Problem::ExternalBroken { url, status: answer.status })
             }
@@ -81,20 +57,5 @@ impl Answer {
     /// Whether the next hour may bring another answer.
     pub fn is_passing(&self) -> bool {
         matches!(self.status, 429 | 503)
-    }
-}
-
-impl fmt::Display for Obstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Obstacle::Timeout => "pas de réponse à temps",
-            Obstacle::UnknownHost => "serveur inconnu",
-            Obstacle::Refused => "connexion refusée",
-            Obstacle::Tls(reason) => return write!(f, "connexion non sûre : {reason}"),
-            Obstacle::TooManyRedirects => "trop de redirections",
-            Obstacle::BadRedirect => "redirection sans adresse lisible",
-            Obstacle::OutOfTime => "pas vérifié : le contrôle a pris trop de temps",
-            Obstacle::Other(reason) => reason,
-        })
     }
 }

@@ -9,7 +9,8 @@ use std::time::Instant;
 use ammonia::Url;
 
 use super::ExternalOptions;
-use super::outcome::{Obstacle, Outcome};
+use super::outcome::Outcome;
+use crate::diagnostic::NoAnswer;
 use super::request::{Request, Step, client};
 
 /// What became of each of `urls`, in their order.
@@ -39,7 +40,7 @@ pub(super) fn ask_all(urls: &[&Url], options: &ExternalOptions) -> Vec<Outcome> 
         }
     });
     let board = queue.board.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let missed = || Outcome::Unreachable(Obstacle::OutOfTime);
+    let missed = || Outcome::Unreachable(NoAnswer::OutOfTime);
     board.outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(missed)).collect()
 }
 

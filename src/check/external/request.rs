@@ -9,7 +9,8 @@ use ureq::Agent;
 use ureq::http::header::{LOCATION, RETRY_AFTER};
 use ureq::http::{HeaderMap, StatusCode};
 
-use super::outcome::{Answer, Obstacle, Outcome};
+use super::outcome::{Answer, Outcome};
+use crate::diagnostic::NoAnswer;
 
 /// How we introduce ourselves.
 const USER_AGENT: &str =
@@ -134,7 +135,7 @@ impl Request {
     fn redirected(mut self, status: StatusCode, headers: &HeaderMap) -> Step {
         let unreachable = |obstacle| Step::Done(Outcome::Unreachable(obstacle));
         if self.redirects == REDIRECTS {
-            return unreachable(Obstacle::TooManyRedirects);
+            return unreachable(NoAnswer::TooManyRedirects);
         }
         // Servers write UTF-8 here, though the standard wants it percent-encoded.
         let location = headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
@@ -142,7 +143,7 @@ impl Request {
             .and_then(|location| self.url.join(location).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"))
         else {
-            return unreachable(Obstacle::BadRedirect);
+            return unreachable(NoAnswer::BadRedirect);
         };
         if !matches!(status.as_u16(), 301 | 308) {
             self.chain = Chain::Temporary;
@@ -163,21 +164,21 @@ fn pause(headers: &HeaderMap) -> Duration {
     seconds.map_or(USUAL_PAUSE, Duration::from_secs).min(LONGEST_PAUSE)
 }
 
-fn obstacle(error: ureq::Error) -> Obstacle {
+fn obstacle(error: ureq::Error) -> NoAnswer {
     use std::io::ErrorKind;
     match error {
-        ureq::Error::Timeout(_) => Obstacle::Timeout,
-        ureq::Error::HostNotFound => Obstacle::UnknownHost,
-        ureq::Error::ConnectionFailed => Obstacle::Refused,
+        ureq::Error::Timeout(_) => NoAnswer::Timeout,
+        ureq::Error::HostNotFound => NoAnswer::UnknownHost,
+        ureq::Error::ConnectionFailed => NoAnswer::Refused,
         ureq::Error::Io(error) => match error.kind() {
-            ErrorKind::ConnectionRefused => Obstacle::Refused,
-            ErrorKind::TimedOut | ErrorKind::WouldBlock => Obstacle::Timeout,
+            ErrorKind::ConnectionRefused => NoAnswer::Refused,
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => NoAnswer::Timeout,
             // rustls hands its own errors through the stream as invalid data.
-            ErrorKind::InvalidData => Obstacle::Tls(error.to_string()),
-            _ => Obstacle::Other(error.to_string()),
+            ErrorKind::InvalidData => NoAnswer::Tls(error.to_string()),
+            _ => NoAnswer::Other(error.to_string()),
         },
-        ureq::Error::Tls(reason) => Obstacle::Tls(reason.to_owned()),
-        ureq::Error::Rustls(error) => Obstacle::Tls(error.to_string()),
-        error => Obstacle::Other(error.to_string()),
+        ureq::Error::Tls(reason) => NoAnswer::Tls(reason.to_owned()),
+        ureq::Error::Rustls(error) => NoAnswer::Tls(error.to_string()),
+        error => NoAnswer::Other(error.to_string()),
     }
 }

@@ -135,7 +135,9 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         }
         Problem::DiskFull { path } => format!("There is no room left on the disk to write {}", quote(path)),
         Problem::ReadOnly { path } => format!("{} is write-protected", quote(path)),
-        Problem::WriteFailed { path, reason } => format!("{} could not be written: {}", quote(path), message(reason)),
+        Problem::WriteFailed { path, reason } => {
+            format!("{} could not be written: {}", quote(path), super::cause::write_fault(reason))
+        }
         Problem::OutputConflict { path, other } => {
             format!("{} and {} would be written to the same place", quote(path), quote(other))
         }

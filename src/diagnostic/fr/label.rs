@@ -15,9 +15,8 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::Math { message: text }
         | Problem::TemplateSyntax { message: text }
         | Problem::TemplateFailed { message: text, .. } => message(text),
-        Problem::File(FaultKind::BadPattern { reason, .. }) | Problem::ExternalUnreachable { reason, .. } => {
-            message(reason)
-        }
+        Problem::File(FaultKind::BadPattern { reason, .. }) => message(reason),
+        Problem::ExternalUnreachable { reason, .. } => super::cause::no_answer(reason),
         Problem::IncludeMissing { target, .. } if target.is_empty() => return None,
         Problem::IncludeMissing { .. } => "introuvable".into(),
         Problem::Sheet(fault) => return super::sheet::label(fault),

@@ -142,7 +142,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::DiskFull { path } => format!("Il n’y a plus de place sur le disque pour écrire {}", quote(path)),
         Problem::ReadOnly { path } => format!("{} est protégé en écriture", quote(path)),
         Problem::WriteFailed { path, reason } => {
-            format!("{} n’a pas pu être écrit\u{a0}: {}", quote(path), message(reason))
+            format!("{} n’a pas pu être écrit\u{a0}: {}", quote(path), super::cause::write_fault(reason))
         }
         Problem::OutputConflict { path, other } => {
             format!("{} et {} s’écriraient au même endroit", quote(path), quote(other))

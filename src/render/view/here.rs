@@ -1,6 +1,6 @@
 //! The thing being rendered, whatever it is: what the head and the breadcrumb of every page need.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 
@@ -31,6 +31,8 @@ pub(in crate::render) const KEYS: &[&str] = &[
 pub(in crate::render) struct HereView {
     pub scope: Arc<Scope>,
     pub title: String,
+    /// The title with its typography, which a page shows six times.
+    pub shown: OnceLock<Value>,
     pub description: String,
     pub kind: &'static str,
     pub noindex: bool,
@@ -51,6 +53,7 @@ impl HereView {
         HereView {
             scope: Arc::clone(scope),
             title: page.title.clone(),
+            shown: OnceLock::new(),
             description: document.meta.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
             kind: match page.role {
                 PageRole::Home => "home",
@@ -73,7 +76,7 @@ impl HereView {
         let scope = &self.scope;
         let options = filters::options(scope);
         Some(match key {
-            "title" => Value::from(markdown::typeset_text(&self.title, options)),
+            "title" => self.shown.get_or_init(|| Value::from(markdown::typeset_text(&self.title, options))).clone(),
             "description" => text_or_none(&markdown::typeset_text(&self.description, options)),
             "url" => Value::from(scope.url(&scope.from)),
             "permalink" => optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404")),

@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::config::PublisherType;
 use crate::markdown;
 use crate::render::{Scope, filters};
-use crate::site::{MenuItem, Place, Target};
+use crate::site::{MenuItem, PageRole, Place, Target};
 use crate::source::UrlPath;
 
 use super::{
@@ -120,53 +120,32 @@ fn kind_of_site(scope: &Arc<Scope>, kind: usize) -> Option<Value> {
     ]))
 }
 
+/// The entries of a menu. Made whole: a page shows its menu twice, and asks several things of each entry.
 fn entries(scope: &Arc<Scope>, items: &[MenuItem]) -> Value {
-    list(
-        (0..items.len())
-            .map(|at| Value::from_object(MenuEntryView { scope: Arc::clone(scope), item: items[at].clone() })),
-    )
+    list(items.iter().map(|item| entry(scope, item)))
 }
 
-/// An entry of a menu.
-#[derive(Debug)]
-pub(in crate::render) struct MenuEntryView {
-    scope: Arc<Scope>,
-    item: MenuItem,
-}
-
-impl MenuEntryView {
-    fn path(&self) -> Option<UrlPath> {
-        match &self.item.target {
-            Target::Page { page, .. } => Some(self.scope.site.page(*page).url.clone()),
-            Target::Place { place, .. } => Some(self.scope.path_of(*place)),
-            _ => None,
+fn entry(scope: &Arc<Scope>, item: &MenuItem) -> Value {
+    let site = &scope.site;
+    let here = &scope.from;
+    let (path, listing) = match &item.target {
+        Target::Page { page, .. } => {
+            let page = site.page(*page);
+            (Some(&page.url), page.role == PageRole::Section)
         }
-    }
-
-    fn is_section(&self) -> bool {
-        match &self.item.target {
-            Target::Page { page, .. } => self.scope.site.page(*page).role == crate::site::PageRole::Section,
-            Target::Place { place, .. } => matches!(place, Place::Section(_) | Place::Taxonomy(_)),
-            _ => false,
+        Target::Place { place, .. } => {
+            (site.url_of(*place), matches!(place, Place::Section(_) | Place::Taxonomy(_)))
         }
-    }
-
-    fn field(&self, key: &str) -> Option<Value> {
-        let here = &self.scope.from;
-        Some(match key {
-            "title" => Value::from(markdown::typeset_text(&self.item.title, filters::options(&self.scope))),
-            "url" => Value::from(self.scope.href(&self.item.target).unwrap_or_default()),
-            "external" => Value::from(matches!(self.item.target, Target::External(_))),
-            "active" => {
-                Value::from(self.path().is_some_and(|path| {
-                    path == *here || (self.is_section() && here.as_str().starts_with(path.as_str()))
-                }))
-            }
-            "current" => Value::from(self.path().is_some_and(|path| path == *here)),
-            "children" => entries(&self.scope, &self.item.children),
-            _ => return None,
-        })
-    }
+        _ => (None, false),
+    };
+    let current = path.is_some_and(|path| path == here);
+    let below = || listing && path.is_some_and(|path| here.as_str().starts_with(path.as_str()));
+    record([
+        ("title", Value::from(markdown::typeset_text(&item.title, filters::options(scope)))),
+        ("url", Value::from(scope.href(&item.target).unwrap_or_default())),
+        ("external", Value::from(matches!(item.target, Target::External(_)))),
+        ("active", Value::from(current || below())),
+        ("current", Value::from(current)),
+        ("children", entries(scope, &item.children)),
+    ])
 }
-
-object!(MenuEntryView, ENTRY_KEYS);
