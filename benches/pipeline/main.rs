@@ -157,12 +157,8 @@ impl Stages {
     }
 
     fn site(&self, documents: &Arc<Documents>) -> Arc<Site> {
-        let options = BuildOptions {
-            date: jiff::civil::date(2026, 11, 22),
-            drafts: false,
-            portable: false,
-            base_url: None,
-        };
+        let options =
+            BuildOptions { date: jiff::civil::date(2026, 11, 22), drafts: false, portable: false, base_url: None };
         Arc::new(Site::new(&self.snapshot, &self.config, &self.theme, documents, &options))
     }
 

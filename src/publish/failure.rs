@@ -18,7 +18,10 @@ pub(super) fn failure(path: &str, error: &Error) -> Diagnostic {
 /// The problem of `error`, met when reading the source file `from`, which was to be published as `path`.
 /// A source that may not be read says nothing of the published folder, so it is no [`Problem::ReadOnly`].
 pub(super) fn unreadable(path: &str, from: &Path, error: &Error) -> Diagnostic {
-    Diagnostic::nowhere(Problem::WriteFailed { path: path.to_owned(), reason: WriteFault::System(format!("{}: {error}", from.display())) })
+    Diagnostic::nowhere(Problem::WriteFailed {
+        path: path.to_owned(),
+        reason: WriteFault::System(format!("{}: {error}", from.display())),
+    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::{Scope, long_date};
 /// Names of our filters and functions, for the nearest candidate of a misspelt one.
 pub(super) const NAMES: &[&str] = &[
     "t",
+    "fragment",
     "asset",
     "url",
     "date",

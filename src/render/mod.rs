@@ -8,6 +8,7 @@ mod dates;
 mod engine;
 mod error;
 mod filters;
+mod fragment;
 mod json_ld;
 mod markdown_twin;
 mod mention;

@@ -1,6 +1,6 @@
 //! Where a rendering stands: the site, and the URL that links start from.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::markdown::{LeadingHeading, Options};
 use crate::site::{Place, Site, Target};
@@ -34,6 +34,8 @@ pub struct Scope {
     pub style: LinkStyle,
     /// What typesets titles and summaries.
     pub options: Options,
+    /// Where links lead, when that is asked for.
+    noted: Option<Mutex<Vec<UrlPath>>>,
 }
 
 impl Scope {
@@ -64,11 +66,40 @@ impl Scope {
             language: language.to_owned(),
             style,
             options,
+            noted: None,
         })
+    }
+
+    /// The same scope, which notes where its links lead.
+    pub(super) fn noting(scope: &Arc<Scope>) -> Arc<Self> {
+        Arc::new(Scope {
+            site: Arc::clone(&scope.site),
+            engine: Arc::clone(&scope.engine),
+            from: scope.from.clone(),
+            language: scope.language.clone(),
+            style: scope.style,
+            options: scope.options.clone(),
+            noted: Some(Mutex::default()),
+        })
+    }
+
+    /// Where the links made so far lead.
+    pub(super) fn noted(&self) -> Vec<UrlPath> {
+        self.noted.as_ref().map_or_else(Vec::new, |noted| noted.lock().expect("noting does not panic").clone())
+    }
+
+    fn note(&self, to: &UrlPath) {
+        if let Some(noted) = &self.noted {
+            let mut noted = noted.lock().expect("noting does not panic");
+            if !noted.contains(to) {
+                noted.push(to.clone());
+            }
+        }
     }
 
     /// How `to` is written in a link from here.
     pub fn url(&self, to: &UrlPath) -> String {
+        self.note(to);
         match self.style {
             LinkStyle::Relative => to.relative_to(&self.from, self.site.options.portable),
             LinkStyle::Rooted => {
@@ -100,6 +131,7 @@ impl Scope {
         match target {
             Target::Page { page, fragment } => {
                 let path = &self.site.page(*page).url;
+                self.note(path);
                 match fragment {
                     Some(fragment) if *path == self.from && self.style == LinkStyle::Relative => {
                         Some(format!("#{}", encode_fragment(fragment)))
@@ -113,7 +145,7 @@ impl Scope {
                     None => self.url(&self.path_of(*place)),
                 };
                 Some(with(url, fragment))
-            },
+            }
             Target::Here(fragment) => Some(format!("#{}", encode_fragment(fragment))),
             Target::External(url) => Some(encode_external(url)),
             Target::Document(_) | Target::Unpublished(_) | Target::Broken => None,

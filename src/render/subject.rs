@@ -9,8 +9,9 @@ use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::site::{PageId, PageRole, SectionId, Site};
 use crate::source::UrlPath;
 
-use super::view::{HereView, PageView, PaginatorView, ScopeView, SectionView, SiteView, TaxonomyView, TermView};
+use super::fragment::{self, Fragments};
 use super::strings::{self, Translator};
+use super::view::{HereView, PageView, PaginatorView, ScopeView, SectionView, SiteView, TaxonomyView, TermView};
 use super::{Engine, LinkStyle, Scope, error, filters};
 
 /// One page of a listing.
@@ -196,6 +197,7 @@ impl Object for Context {
         Some(match (key, &self.subject) {
             (filters::SCOPE, _) => self.carried.clone(),
             (strings::NAME, _) => self.translator.clone(),
+            (fragment::NAME, _) => Value::from_object(Fragments(Arc::clone(scope))),
             ("site", _) => self.site.clone(),
             ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
             ("page", _) => self.page.clone()?,

@@ -7,6 +7,7 @@ mod address;
 mod collation;
 mod documents;
 mod facts;
+mod fragments;
 mod glossary;
 mod include;
 mod link;
@@ -31,6 +32,7 @@ use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
 pub use documents::Documents;
+pub use fragments::{Fragment, FragmentKey, Fragments};
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use link::{Link, Target};
@@ -149,6 +151,8 @@ pub struct Site {
     recent: Vec<PageId>,
     kinds: Vec<(Option<SectionId>, usize)>,
     titles: Vec<OnceLock<Box<str>>>,
+    /// What rendering found the same for all pages of a folder.
+    pub fragments: Fragments,
 }
 
 impl Site {
@@ -212,6 +216,7 @@ impl Site {
             recent: Vec::new(),
             kinds: Vec::new(),
             titles: Vec::new(),
+            fragments: Fragments::default(),
         };
         site.titles.resize_with(site.pages.len(), OnceLock::new);
         site.urls = address::urls(&site, &mut problems);

@@ -147,9 +147,7 @@ impl Fixture {
 fn found(built: &Built, name: &str) -> String {
     match name {
         "diagnostics" => built.said(),
-        "files" => {
-            built.files.keys().filter(|path| !of_the_theme(path)).map(|path| format!("{path}\n")).collect()
-        }
+        "files" => built.files.keys().filter(|path| !of_the_theme(path)).map(|path| format!("{path}\n")).collect(),
         path => match built.files.get(path) {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => "(not published)".into(),

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::folder::{Built, Folder};
+use super::folder::{Built, Folder, SITE};
 
 const SHEET: &str = "---\ntitre: A\nresume: Une fiche.\n---\n\nTexte.\n";
 
@@ -90,6 +90,40 @@ fn one_failure_does_not_hide_another() {
     ]);
     let said = site.build().said();
     assert!(said.contains("`un`") && said.contains("`deux`"), "{said}");
+}
+
+/// What is made once for a folder is what each page would have had for itself: the pages that the fragment leads to, which
+/// come before and after those that share it, have links and marks of their own.
+#[test]
+fn a_fragment_is_what_each_page_would_have() {
+    let menu = "[[menu]]\npage = \"b/d.md\"\n[[menu]]\npage = \"b/_index.md\"\n[[menu]]\npage = \"b/d.md#titre\"\n";
+    let part = "{% for e in site.menu %}[{{ e.url }}{{ ' ici' if e.current }}{{ ' dans' if e.active }}]{% endfor %}";
+    let page = "{{ fragment(\"parts/essai.html\") }}";
+    let files = |template: &str| {
+        let mut files = vec![
+            ("site.toml".to_owned(), format!("{SITE}{menu}")),
+            ("templates/parts/essai.html".to_owned(), part.to_owned()),
+        ];
+        for name in ["page", "section", "home", "plan", "404"] {
+            files.push((format!("templates/{name}.html"), template.to_owned()));
+        }
+        for name in ["a", "b/_index", "b/c", "b/d", "b/e", "b/f/_index", "b/f/g", "h"] {
+            files.push((
+                format!("content/{name}.md"),
+                format!("---\ntitre: {name}\nresume: R.\nlicence: CC0-1.0\n---\n\n## Titre\n\nTexte.\n"),
+            ));
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        Folder::new(&files).build()
+    };
+    let (shared, alone) = (files(page), files(part));
+    let pages = |built: &Built| -> Vec<(String, String)> {
+        let html = built.files.keys().filter(|path| path.ends_with(".html"));
+        html.map(|path| (path.clone(), built.text(path).to_owned())).collect()
+    };
+    assert_eq!(pages(&shared), pages(&alone));
+    assert_eq!(shared.text("b/d/index.html"), "[./ ici dans][../ dans][#titre ici dans]");
+    assert_eq!(shared.text("b/e/index.html"), "[../d/][../ dans][../d/#titre]");
 }
 
 #[test]

@@ -10,8 +10,8 @@ use ammonia::Url;
 
 use super::ExternalOptions;
 use super::outcome::Outcome;
-use crate::diagnostic::NoAnswer;
 use super::request::{Request, Step, client};
+use crate::diagnostic::NoAnswer;
 
 /// What became of each of `urls`, in their order.
 pub(super) fn ask_all(urls: &[&Url], options: &ExternalOptions) -> Vec<Outcome> {

@@ -212,7 +212,7 @@ fn time_is_up() {
     let found = problems(&urls, &options);
     assert!(start.elapsed() < Duration::from_secs(3));
     assert_eq!(found.len(), 30);
-    assert_eq!(found.values().filter(|problem| problem.contains("pas vérifié")).count(), 28);
+    assert_eq!(found.values().filter(|problem| problem.contains("OutOfTime")).count(), 28);
 }
 
 #[test]

@@ -133,9 +133,7 @@ fn entry(scope: &Arc<Scope>, item: &MenuItem) -> Value {
             let page = site.page(*page);
             (Some(&page.url), page.role == PageRole::Section)
         }
-        Target::Place { place, .. } => {
-            (site.url_of(*place), matches!(place, Place::Section(_) | Place::Taxonomy(_)))
-        }
+        Target::Place { place, .. } => (site.url_of(*place), matches!(place, Place::Section(_) | Place::Taxonomy(_))),
         _ => (None, false),
     };
     let current = path.is_some_and(|path| path == here);
