@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::config::{SiteConfig, ThemeConfig};
 use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, nearest};
-use crate::source::{EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
+use crate::source::{Contents, EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
 use crate::value::{Table, Value, parse_toml};
 
 use super::tokens;
@@ -171,8 +171,16 @@ fn files<'a>(snapshot: &'a Snapshot, layer: &str, folder: &str) -> Vec<(&'a str,
 /// `classeur.css` → `/assets/classeur.1a2b3c4d.css`.
 fn fingerprinted(name: &str, file: &SourceFile, more: &str) -> UrlPath {
     let mut fingerprint = file.fingerprint;
+    if matches!(file.contents, Contents::OnDisk) {
+        // Its fingerprint is that of its time, which is another on each machine. One that cannot be read is reported
+        // when it is published.
+        let mut hasher = blake3::Hasher::new();
+        if std::fs::File::open(&file.disk).is_ok_and(|opened| hasher.update_reader(opened).is_ok()) {
+            fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        }
+    }
     if !more.is_empty() {
-        let hash = blake3::Hasher::new().update(&file.fingerprint).update(more.as_bytes()).finalize();
+        let hash = blake3::Hasher::new().update(&fingerprint).update(more.as_bytes()).finalize();
         fingerprint.copy_from_slice(&hash.as_bytes()[..16]);
     }
     let hash: String = fingerprint[..4].iter().map(|byte| format!("{byte:02x}")).collect();
