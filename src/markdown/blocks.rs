@@ -145,8 +145,7 @@ impl<'a> Writer<'a, '_> {
 
     fn code_block(&mut self, code: &NodeCodeBlock, position: Sourcepos) {
         let language = code.info.split([' ', '\t', '{', ',']).next().unwrap_or_default();
-        let kind = BlockKind::Code { language: language.to_owned() };
-        let at = self.open_block(kind, position, "<pre tabindex=\"0\"><code");
+        let at = self.open_block(BlockKind::Code, position, "<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             self.raw(" class=\"language-");
             self.escaped(language);

@@ -130,14 +130,14 @@ pub struct Block {
 }
 
 /// Kinds of block.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph,
     /// A list.
     List {
         /// Its first number, `None` for bullets.
-        start: Option<u64>,
+        start: Option<u32>,
     },
     /// An item of a list.
     Item {
@@ -159,10 +159,7 @@ pub enum BlockKind {
     /// `>`.
     Quote,
     /// A code block.
-    Code {
-        /// The first word of its info string.
-        language: String,
-    },
+    Code,
     /// Raw HTML.
     Html,
     /// A container, by index.

@@ -13,7 +13,7 @@ impl<'a> Writer<'a, '_> {
     /// A list.
     pub(super) fn list(&mut self, node: Node<'a>, list: &NodeList, position: Sourcepos) {
         let ordered = list.list_type == ListType::Ordered;
-        let start = ordered.then_some(list.start as u64);
+        let start = ordered.then(|| u32::try_from(list.start).unwrap_or(u32::MAX));
         let open = match start {
             None => "<ul>\n",
             Some(1) => "<ol>\n",
