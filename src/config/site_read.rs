@@ -87,6 +87,7 @@ impl SiteConfig {
         if let Some(table) = reader.table(&["content"]) {
             let mut inner = reader.nested(table);
             self.ignore = inner.plain_texts(&["ignore"]);
+            self.git_dates = inner.boolean(&["git_dates"]).unwrap_or(self.git_dates);
             inner.finish();
         }
         if let Some(table) = reader.table(&["sheets"]) {

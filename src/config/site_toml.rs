@@ -31,6 +31,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// `[content] ignore`: globs passed over.
     pub ignore: Vec<String>,
+    /// `[content] git_dates`: a sheet that says no date of update has that of its last commit.
+    pub git_dates: bool,
     /// `[markdown] typography`.
     pub typography: bool,
     /// `[markdown] spaces = "narrow"`.
@@ -84,6 +86,7 @@ impl Default for SiteConfig {
             edit_url: None,
             contact: None,
             ignore: Vec::new(),
+            git_dates: true,
             typography: true,
             narrow_spaces: false,
             raw_html: RawHtml::Filtered,

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use crate::config::SiteConfig;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
+use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
 pub use documents::Documents;
@@ -171,7 +171,10 @@ impl Site {
 
         let tree = section::tree(&documents);
         let layout = address::lay_out(&tree, &documents, config, &mut problems);
-        let mut pages = page::pages(&tree, &layout, &documents, config, options, &mut problems);
+        let history = snapshot.history().map(|history| &**history);
+        let given = page::Given { documents: &documents, config, options, history };
+        let mut pages = page::pages(&tree, &layout, &given, &mut problems);
+        problems.extend(history_problem(history, &pages));
         let sections = section::sections(&tree, &layout, &pages, config);
         for (id, section) in (0u32..).zip(&sections) {
             for page in &section.pages {
@@ -331,6 +334,14 @@ impl Site {
         }
         all
     }
+}
+
+/// What git could not tell.
+fn history_problem(history: Option<&History>, pages: &[Page]) -> Option<Diagnostic> {
+    let unreadable = history?.unreadable().map(|reason| FaultKind::HistoryUnreadable { reason: reason.to_owned() });
+    let sheets = pages.iter().filter(|page| page.undated && page.visible).count();
+    let shallow = (sheets > 0).then_some(FaultKind::ShallowHistory { sheets });
+    Some(Diagnostic::nowhere(Problem::File(unreadable.or(shallow)?)))
 }
 
 /// A file's fault, placed in the file when it is in the snapshot.

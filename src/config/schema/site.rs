@@ -32,7 +32,7 @@ pub fn site_schema() -> Value {
                 ("email", text()),
             ]),
         ),
-        ("content", table([("ignore", texts())])),
+        ("content", table([("ignore", texts()), ("git_dates", json!({"type": "boolean"}))])),
         (
             "markdown",
             table([
