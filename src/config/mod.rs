@@ -15,7 +15,7 @@ mod theme_toml;
 
 pub use address::language_tag;
 pub use keys::COMMON_KEYS;
-pub use kind::{FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fold_heading};
+pub use kind::{FacetBy, FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fold_heading};
 pub use schema::{sheet_schema, site_schema};
 pub use site_read::EDITORS;
 pub use site_toml::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, TaxonomyDef};

@@ -172,6 +172,8 @@ pub struct TaxonomyDef {
     pub plural: super::LocalText,
     /// First segment of its URLs.
     pub slug: String,
+    /// Whether the listings of sections are narrowed by it.
+    pub facet: bool,
     /// Where it is declared.
     pub span: Span,
 }

@@ -31,6 +31,8 @@ pub enum Route {
     SectionFeed(SectionId),
     /// The Atom feed of a term.
     TermFeed(u32, u32),
+    /// Every row of a section's listing, for the script that narrows it in place.
+    FacetRows(SectionId),
     /// The sitemap, or its nth part.
     Sitemap(Option<usize>),
     /// `robots.txt`.
@@ -128,6 +130,17 @@ pub fn routes(site: &Arc<Site>) -> Routes {
             let subject = Subject::Section(id, number);
             routes.push(subject.url(site), Route::Html(subject));
         }
+        for (facet, of) in (0u32..).zip(&section.facets) {
+            for (value, of) in (0u32..).zip(&of.values).filter(|(_, of)| !of.is_term) {
+                for number in 1..=Listing::total(of.pages.len(), per_page) {
+                    let subject = Subject::Facet(id, facet, value, number);
+                    routes.push(subject.url(site), Route::Html(subject));
+                }
+            }
+        }
+        if let Some(url) = render::rows_url(site, id) {
+            routes.push(url, Route::FacetRows(id));
+        }
         let feed = site.feed_of(&section.url, section.count);
         if let Some(feed) = feed.filter(|_| id.0 > 0) {
             routes.push(feed, Route::SectionFeed(id));
@@ -199,6 +212,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             benchmark::data(&scope, *page, *format)
         }
+        Route::FacetRows(section) => render::facet_rows(site, engine, *section)?,
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),
         Route::TermFeed(taxonomy, term) => atom::term(site, engine, *taxonomy, *term),

@@ -5,7 +5,6 @@
 
 mod benchmark;
 mod calendar;
-mod duration;
 mod mind_map;
 mod number;
 mod passage;
@@ -26,7 +25,6 @@ pub use benchmark::{
     Benchmark, Criterion, Evidence, Grid, GridCell, GridRow, Score, Solution, Standing, leading_score,
 };
 pub use calendar::{Bar, Calendar};
-pub use duration::{Duration, Unit};
 pub use mind_map::{Branch, Drawing, DrawnBox, draw as draw_tree};
 pub use number::{Number, leading_number};
 pub use passage::{Item, Passage, Title};

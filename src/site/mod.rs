@@ -6,6 +6,7 @@
 mod address;
 mod collation;
 mod documents;
+mod facet;
 mod facts;
 mod glossary;
 mod include;
@@ -31,6 +32,7 @@ use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
 pub use documents::Documents;
+pub use facet::{Facet, FacetValue};
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use link::{Link, Target};
@@ -175,7 +177,7 @@ impl Site {
         let given = page::Given { documents: &documents, config, options, history };
         let mut pages = page::pages(&tree, &layout, &given, &mut problems);
         problems.extend(history_problem(history, &pages));
-        let sections = section::sections(&tree, &layout, &pages, config);
+        let mut sections = section::sections(&tree, &layout, &pages, config);
         for (id, section) in (0u32..).zip(&sections) {
             for page in &section.pages {
                 pages[page.index()].section = Some(SectionId(id));
@@ -189,6 +191,10 @@ impl Site {
             page_of[page.document.index()] = Some(PageId(id));
         }
         let taxonomies = taxonomy::taxonomies(&pages, config);
+        let facets = facet::facets(&sections, &pages, &taxonomies, config);
+        for (section, facets) in sections.iter_mut().zip(facets) {
+            section.facets = facets;
+        }
         let assets = address::assets(snapshot, &layout, &pages, theme);
 
         let mut site = Site {

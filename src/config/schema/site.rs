@@ -114,7 +114,13 @@ fn checks() -> Value {
 
 fn taxonomy() -> Value {
     let local = json!({"$ref": "#/definitions/local"});
-    table([("label", local.clone()), ("plural", local), ("slug", json!({"type": "string"})), ("aliases", list())])
+    table([
+        ("label", local.clone()),
+        ("plural", local),
+        ("slug", json!({"type": "string"})),
+        ("aliases", list()),
+        ("facet", json!({"type": "boolean"})),
+    ])
 }
 
 fn list() -> Value {
@@ -157,6 +163,7 @@ fn field() -> Value {
         ("aliases", list()),
         ("required_from", status()),
         ("shown", json!({"type": "boolean"})),
+        ("facet", json!({"enum": ["none", "values", "durations"]})),
     ])
 }
 

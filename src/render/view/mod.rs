@@ -1,5 +1,6 @@
 //! What templates see: lazy views over a site. A view holds a scope and an index, and answers when asked.
 
+mod facet;
 mod here;
 mod kind;
 mod listing;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
+pub(super) use facet::facet;
 pub(super) use here::HereView;
 pub(super) use listing::{PageList, PageSource, PaginatorView};
 pub(super) use page::PageView;
@@ -62,13 +64,14 @@ pub(super) use object;
 /// The keys of the variable or attribute that templates call `name`, for the nearest candidate of a misspelt one.
 pub(super) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
-        "" => &["site", "here", "page", "section", "paginator", "term", "taxonomy", "target", "title"],
+        "" => &["site", "here", "page", "section", "paginator", "term", "taxonomy", "facet", "target", "title"],
         "site" => site::KEYS,
         "here" => here::KEYS,
         "section" => section::KEYS,
         "paginator" => listing::PAGINATOR_KEYS,
         "term" => term::TERM_KEYS,
         "taxonomy" => term::TAXONOMY_KEYS,
+        "facet" => facet::KEYS,
         "entry" => site::ENTRY_KEYS,
         _ => page::KEYS,
     }
@@ -95,6 +98,7 @@ mod tests {
             of("paginator", listing::PAGINATOR_KEYS),
             of("taxonomy", term::TAXONOMY_KEYS),
             of("term", term::TERM_KEYS),
+            of("facet", facet::KEYS),
         ];
         assert_eq!(missing.concat(), Vec::<String>::new(), "theme.md does not name them");
         let names = super::super::filters::NAMES.iter();

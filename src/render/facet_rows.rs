@@ -1,0 +1,69 @@
+//! Every row of a section's listing in one script, so that another narrows the listing in place: over HTTP as from a
+//! disk, where nothing else can be read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+use serde_json::json;
+
+use crate::diagnostic::Diagnostic;
+use crate::site::{PageId, SectionId, Site};
+use crate::source::UrlPath;
+
+use super::view::{PageList, PageSource, ScopeView, SiteView};
+use super::{Engine, Scope, error, filters};
+
+/// Sheets of such a file, at most: a longer one is too heavy for a phone, and the pages of each value are there.
+const SHEETS: usize = 1000;
+
+/// The template of rows.
+const ROWS: &str = "parts/rows.html";
+
+/// Where the rows of a section are, when its listing can be narrowed and is not too long.
+pub fn rows_url(site: &Site, section: SectionId) -> Option<UrlPath> {
+    let section = site.section(section);
+    (!section.facets.is_empty() && section.pages.len() <= SHEETS).then(|| section.url.child("filtre/fiches.js"))
+}
+
+/// The rows of a section, their links from the section's own address, and which of them have each value.
+///
+/// # Errors
+/// When the template of rows is missing or fails.
+pub fn facet_rows(site: &Arc<Site>, engine: &Arc<Engine>, id: SectionId) -> Result<String, Box<Diagnostic>> {
+    let section = site.section(id);
+    let language = section.page.map_or(&site.config.language, |page| &site.page(page).language);
+    let scope = Scope::new(site, engine, section.url.clone(), language);
+    let context = Value::from_pairs([
+        (filters::SCOPE, Value::from_object(ScopeView(Arc::clone(&scope)))),
+        ("site", Value::from_object(SiteView(Arc::clone(&scope)))),
+        ("pages", PageList::value(&scope, PageSource::Section(id))),
+        ("level", Value::from(3)),
+    ]);
+    // A theme without such a template narrows its listings by their pages only.
+    let html = match engine.has(ROWS) {
+        true => {
+            let template = engine.environment.get_template(ROWS);
+            let made = template.and_then(|template| template.render(context));
+            made.map_err(|failure| Box::new(error::render(engine, &failure, &section.folder)))?
+        }
+        false => String::new(),
+    };
+    let order: BTreeMap<PageId, usize> = section.pages.iter().copied().zip(0..).collect();
+    let values: serde_json::Map<String, serde_json::Value> = section
+        .facets
+        .iter()
+        .map(|facet| {
+            let values: serde_json::Map<_, _> = facet
+                .values
+                .iter()
+                .map(|value| {
+                    let rows: Vec<usize> = value.pages.iter().filter_map(|page| order.get(page).copied()).collect();
+                    (value.slug.clone(), json!(rows))
+                })
+                .collect();
+            (facet.key.clone(), values.into())
+        })
+        .collect();
+    Ok(format!("classeurFiches({});\n", json!({"html": html, "values": values})))
+}
