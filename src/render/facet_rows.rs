@@ -20,10 +20,11 @@ const SHEETS: usize = 1000;
 /// The template of rows.
 const ROWS: &str = "parts/rows.html";
 
-/// Where the rows of a section are, when its listing can be narrowed and is not too long.
+/// Where the rows of a section are, when its listing can be narrowed, is not too long, and has rows in this theme.
 pub fn rows_url(site: &Site, section: SectionId) -> Option<UrlPath> {
     let section = site.section(section);
-    (!section.facets.is_empty() && section.pages.len() <= SHEETS).then(|| section.url.child("filtre/fiches.js"))
+    let listed = !section.facets.is_empty() && section.pages.len() <= SHEETS;
+    (listed && site.theme.templates.contains_key(ROWS)).then(|| section.url.child("filtre/fiches.js"))
 }
 
 /// The rows of a section, their links from the section's own address, and which of them have each value.
@@ -40,15 +41,10 @@ pub fn facet_rows(site: &Arc<Site>, engine: &Arc<Engine>, id: SectionId) -> Resu
         ("pages", PageList::value(&scope, PageSource::Section(id))),
         ("level", Value::from(3)),
     ]);
-    // A theme without such a template narrows its listings by their pages only.
-    let html = match engine.has(ROWS) {
-        true => {
-            let template = engine.environment.get_template(ROWS);
-            let made = template.and_then(|template| template.render(context));
-            made.map_err(|failure| Box::new(error::render(engine, &failure, &section.folder)))?
-        }
-        false => String::new(),
-    };
+    let template = engine.environment.get_template(ROWS);
+    let html = template
+        .and_then(|template| template.render(context))
+        .map_err(|failure| Box::new(error::render(engine, &failure, &section.folder)))?;
     let order: BTreeMap<PageId, usize> = section.pages.iter().copied().zip(0..).collect();
     let values: serde_json::Map<String, serde_json::Value> = section
         .facets

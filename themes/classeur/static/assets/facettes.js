@@ -6,7 +6,6 @@
   if (!facets || !list || facets.dataset.pret) return;
   const say = facets.dataset;
   say.pret = '';
-  facets.setAttribute('role', 'group');
   const source = new URL(say.fiches, location.href);
   const heading = document.querySelector('.liste > h2');
   const pagination = document.querySelector('.liste > .pagination');
