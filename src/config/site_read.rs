@@ -95,6 +95,12 @@ impl SiteConfig {
             self.score_age = inner.period(&["score_age"]).unwrap_or(self.score_age);
             inner.finish();
         }
+        if let Some(table) = reader.table(&["review"]) {
+            let mut inner = reader.nested(table);
+            self.review_page = inner.boolean(&["page"]).unwrap_or(self.review_page);
+            self.review_within = inner.period(&["within"]).unwrap_or(self.review_within);
+            inner.finish();
+        }
         if let Some(table) = reader.table(&["markdown"]) {
             let mut inner = reader.nested(table);
             self.typography = inner.boolean(&["typography"]).unwrap_or(self.typography);

@@ -55,6 +55,10 @@ pub struct SiteConfig {
     pub kinds: Kinds,
     /// `[sheets] score_age`: a benchmark's score older than this is reported.
     pub score_age: Period,
+    /// `[review] page`: publish the page of what is to be reviewed.
+    pub review_page: bool,
+    /// `[review] within`: what is due before that long is due soon.
+    pub review_within: Period,
     /// `[checks]`.
     pub severities: Severities,
     /// `[hosting]`.
@@ -98,6 +102,8 @@ impl Default for SiteConfig {
             taxonomies: taxonomy::built_in(),
             kinds: Kinds::default(),
             score_age: Period { months: 18, days: 0 },
+            review_page: false,
+            review_within: Period { months: 3, days: 0 },
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),

@@ -10,7 +10,7 @@ use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
 use super::search::{self, SearchFile};
-use super::{atom, benchmark, hosting, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, calendar, hosting, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Route {
     TermFeed(u32, u32),
     /// Every row of a section's listing, for the script that narrows it in place.
     FacetRows(SectionId),
+    /// The calendar of all reviews, or of the nth owner's.
+    ReviewCalendar(Option<usize>),
     /// The sitemap, or its nth part.
     Sitemap(Option<usize>),
     /// `robots.txt`.
@@ -162,6 +164,13 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         }
     }
     routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
+    if site.config.review_page {
+        routes.push(site.review_url(), Route::Html(Subject::Review));
+        routes.push(site.review_url().child("revue.ics"), Route::ReviewCalendar(None));
+        for (at, owner) in site.review_owners(&site.reviews(None)).iter().enumerate() {
+            routes.push(site.review_url().child(&format!("{}.ics", owner.slug)), Route::ReviewCalendar(Some(at)));
+        }
+    }
     if site.config.search {
         routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
     }
@@ -216,6 +225,13 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),
         Route::TermFeed(taxonomy, term) => atom::term(site, engine, *taxonomy, *term),
+        Route::ReviewCalendar(owner) => {
+            let reviews = site.reviews(None);
+            match owner {
+                None => calendar::review_calendar(site, &reviews),
+                Some(at) => calendar::review_calendar(site, &site.review_owners(&reviews)[*at].reviews),
+            }
+        }
         Route::Sitemap(None) => sitemap::index(site),
         Route::Sitemap(Some(part)) => sitemap::part(site, *part),
         Route::Robots => robots::robots(site),

@@ -65,6 +65,8 @@ pub enum Subject {
     Term(u32, u32, usize),
     /// The plan du site.
     Plan,
+    /// What is to be reviewed, for the team.
+    Review,
     /// The search page.
     Search,
     /// The page of what is not there.
@@ -88,6 +90,7 @@ impl Subject {
                 numbered(&site.taxonomies[*taxonomy as usize].terms[*term as usize].url, *number)
             }
             Subject::Plan => UrlPath::new("/plan/"),
+            Subject::Review => site.review_url(),
             Subject::Search => UrlPath::new("/recherche/"),
             Subject::NotFound => UrlPath::new("/404.html"),
             Subject::Redirect(from, _) => from.clone(),
@@ -120,6 +123,7 @@ impl Subject {
             Subject::Taxonomy(_) => ("taxonomy.html", "section.html"),
             Subject::Term(..) => ("term.html", "section.html"),
             Subject::Plan => ("plan.html", "page.html"),
+            Subject::Review => ("revue.html", "page.html"),
             Subject::Search => ("recherche.html", "page.html"),
             Subject::NotFound => ("404.html", "page.html"),
             Subject::Redirect(..) => ("redirect.html", "page.html"),
@@ -236,6 +240,7 @@ impl Object for Context {
                 let (facet, value) = value_of(site, *section, *facet, *value);
                 view::facet(scope, facet, value)
             }
+            ("review", Subject::Review) => view::review(scope),
             ("term", Subject::Term(taxonomy, term, _)) => TermView::value(scope, *taxonomy, *term),
             ("taxonomy", Subject::Term(taxonomy, ..) | Subject::Taxonomy(taxonomy)) => {
                 TaxonomyView::value(scope, *taxonomy)
@@ -339,6 +344,10 @@ impl Context {
                 here
             }
             Subject::Plan => blank(if french { "Plan du site" } else { "Site map" }.to_owned(), "plan"),
+            Subject::Review => {
+                let title = if french { "Fiches à revoir" } else { "Sheets to review" };
+                HereView { noindex: true, ..blank(title.to_owned(), "review") }
+            }
             Subject::Search => {
                 HereView { noindex: true, ..blank(if french { "Recherche" } else { "Search" }.to_owned(), "search") }
             }

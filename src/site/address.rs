@@ -274,6 +274,9 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
         }
     }
     claim(&UrlPath::new("/plan/"), Place::Generated, "plan du site", None, problems);
+    if site.config.review_page {
+        claim(&site.review_url(), Place::Review, "revue", None, problems);
+    }
     for (id, asset) in (0u32..).zip(&site.assets) {
         claim(
             &asset.url,

@@ -14,6 +14,7 @@ mod link;
 mod menu;
 mod page;
 mod redirect;
+mod review;
 mod section;
 mod similar;
 mod taxonomy;
@@ -39,6 +40,7 @@ pub use link::{Link, Target};
 pub use menu::MenuItem;
 pub use page::{Page, PageRole};
 pub use redirect::Redirect;
+pub use review::{Review, ReviewOwner};
 pub use section::Section;
 pub use taxonomy::{Taxonomy, Term};
 pub use theme::{StringTable, Theme, ThemeString};
@@ -96,6 +98,8 @@ pub enum Place {
     Taxonomy(u32),
     /// A page made by Classeur: plan du site.
     Generated,
+    /// The page of what is to be reviewed.
+    Review,
 }
 
 /// A published file of `content/` or of a `static/` folder.
@@ -252,7 +256,7 @@ impl Site {
             Place::Asset(asset) => &self.assets[asset.index()].url,
             Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
             Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
-            Place::Generated => return None,
+            Place::Generated | Place::Review => return None,
         })
     }
 

@@ -44,6 +44,7 @@ pub fn site_schema() -> Value {
         ),
         ("listing", table([("per_page", count())])),
         ("sheets", table([("score_age", json!({"type": "string"}))])),
+        ("review", table([("page", json!({"type": "boolean"})), ("within", json!({"type": "string"}))])),
         ("feeds", table([("entries", count())])),
         (
             "search",
