@@ -38,7 +38,7 @@ pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
-pub use page::{Page, PageRole};
+pub use page::{FILLING, Page, PageRole, SCORES};
 pub use redirect::Redirect;
 pub use review::{Review, ReviewOwner};
 pub use section::Section;
@@ -199,7 +199,7 @@ impl Site {
         for (section, facets) in sections.iter_mut().zip(facets) {
             section.facets = facets;
         }
-        let assets = address::assets(snapshot, &layout, &pages, theme);
+        let assets = address::assets(snapshot, &layout, &pages, &documents, config, theme);
 
         let mut site = Site {
             snapshot: Arc::clone(snapshot),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{SiteConfig, Status};
+use crate::config::{Form, SiteConfig, Status};
 use crate::content::{Document, Fields};
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
 use crate::source::{History, Span, UrlPath};
@@ -86,7 +86,38 @@ pub struct Relations {
     pub translation_of: Option<PageId>,
 }
 
+/// The file of values beside a template.
+pub const FILLING: &str = "remplissage.toml";
+
+/// The files of scores beside a benchmark that names none.
+pub const SCORES: [&str; 2] = ["notes.csv", "notes.toml"];
+
 impl Page {
+    /// Where the file `name` of this page is: in its own folder, or, for `fiche.md` among others, `fiche.name`.
+    pub fn beside(&self, document: &Document, name: &str) -> String {
+        let folder = &self.folder;
+        if self.bundle { format!("{folder}/{name}") } else { format!("{folder}/{}.{name}", document.file.path.stem()) }
+    }
+
+    /// The files beside this page that it is made from, which are not published as they are unless its text links to
+    /// them: the data of a benchmark have their own routes, and the values of a template are in the document they fill.
+    pub(super) fn made_from(&self, document: &Document, config: &SiteConfig) -> Vec<String> {
+        let kind = &config.kinds.kinds[self.kind];
+        let named = self.fields.get(kind, "donnees").and_then(|field| field.content.text());
+        let names: Vec<&str> = match Form::of(kind) {
+            _ if self.role != PageRole::Sheet => Vec::new(),
+            Form::Template => vec![FILLING],
+            Form::Benchmark => SCORES.into_iter().chain(named).collect(),
+            Form::Plain | Form::Procedure => Vec::new(),
+        };
+        let paths = names.into_iter().map(|name| self.beside(document, name));
+        let linked = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            document.body.references.iter().any(|reference| reference.target.rsplit('/').next() == Some(name))
+        };
+        paths.filter(|path| !linked(path)).collect()
+    }
+
     /// How problems on it count.
     pub fn visibility(&self) -> Visibility {
         if self.status.published() { Visibility::Published } else { Visibility::Draft }
