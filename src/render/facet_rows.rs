@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{PageId, SectionId, Site};
 use crate::source::UrlPath;
 
+use super::strings::{self, Translator};
 use super::view::{PageList, PageSource, ScopeView, SiteView};
 use super::{Engine, Scope, error, filters};
 
@@ -37,6 +38,7 @@ pub fn facet_rows(site: &Arc<Site>, engine: &Arc<Engine>, id: SectionId) -> Resu
     let scope = Scope::new(site, engine, section.url.clone(), language);
     let context = Value::from_pairs([
         (filters::SCOPE, Value::from_object(ScopeView(Arc::clone(&scope)))),
+        (strings::NAME, Value::from_object(Translator(Arc::clone(&scope)))),
         ("site", Value::from_object(SiteView(Arc::clone(&scope)))),
         ("pages", PageList::value(&scope, PageSource::Section(id))),
         ("level", Value::from(3)),

@@ -116,7 +116,7 @@ impl Scope {
                     None => self.url(&self.path_of(*place)),
                 };
                 Some(with(url, fragment))
-            },
+            }
             Target::Here(fragment) => Some(format!("#{}", encode_fragment(fragment))),
             Target::External(url) => Some(encode_external(url)),
             Target::Document(_) | Target::Unpublished(_) | Target::Broken => None,

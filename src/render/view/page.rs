@@ -84,7 +84,9 @@ impl PageView {
         let summary =
             || meta.summary.as_ref().map(|summary| summary.value.as_str()).filter(|summary| !summary.trim().is_empty());
         Some(match key {
-            "title" if page.language == scope.language => Value::from_safe_string(site.title_html(self.page).to_owned()),
+            "title" if page.language == scope.language => {
+                Value::from_safe_string(site.title_html(self.page).to_owned())
+            }
             "title" => Value::from_safe_string(markdown::typeset_html(&page.title, options)),
             "title_text" => Value::from(markdown::typeset_text(&page.title, options)),
             "summary" => {
