@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem, SheetFault};
 use crate::sheet::{self, Filling, Form, Procedure, Template};
-use crate::site::{DocumentId, PageId, PageRole, Site};
+use crate::site::{DocumentId, FILLING, PageId, PageRole, Site};
 use crate::source::Span;
 
 pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>) {
@@ -37,8 +37,8 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
         Form::Template => {
             let template = Template::read(document, kind, &page.fields);
             template.report_unused(&document.file, problems);
-            if let Some(file) = sheet::beside(site, page_id, sheet::FILLING) {
-                Filling::read(file).report(&template, file, problems);
+            if let Some(file) = sheet::beside(site, page_id, FILLING) {
+                Filling::read(file, problems).report(&template, file, problems);
             }
         }
         Form::Plain => {}

@@ -1,7 +1,8 @@
 //! Summaries, empty sections, blanks left in a text.
 
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
-use crate::sheet::Form;
+use crate::markdown::Heading;
+use crate::sheet::{Form, leading_number};
 use crate::site::{DocumentId, PageRole, Site};
 
 /// A summary longer than this does not fit where it is shown.
@@ -31,7 +32,12 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
         }
         None => {}
     }
-    for heading in document.body.outline.iter().filter(|heading| heading.empty && !heading.nested) {
+    // `01` alone on its line is the number of the phase whose title follows.
+    let number = |text: &str| {
+        Form::of(kind) == Form::Procedure && leading_number(text).is_some_and(|number| number.length == text.len())
+    };
+    let empty = |heading: &&Heading| heading.empty && !heading.nested && !number(&heading.text);
+    for heading in document.body.outline.iter().filter(empty) {
         problems.push(Diagnostic::new(
             Problem::EmptySection { title: heading.text.clone(), visibility },
             &document.file,

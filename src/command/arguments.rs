@@ -171,9 +171,9 @@ pub(super) struct SchemaArguments {
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE)]
 pub(super) struct ReviewArguments {
-    /// Celles à revoir d’ici là : "3 mois", "2 semaines", "0 jour" pour les seules échues
-    #[arg(long, default_value = "3 mois", value_name = "DURÉE")]
-    pub within: String,
+    /// Celles à revoir d’ici là : "2 semaines", "0 jour" pour les seules échues ; à défaut, 3 mois ou ce que dit site.toml
+    #[arg(long, value_name = "DURÉE")]
+    pub within: Option<String>,
     /// Forme de la liste
     #[arg(long, value_enum, default_value_t = ReviewFormat::Table, value_name = "FORME")]
     pub format: ReviewFormat,

@@ -71,6 +71,36 @@ pub struct FieldDef {
     pub required_from: Option<Status>,
     /// Whether the summary block shows it.
     pub shown: bool,
+    /// What sheets are narrowed by in their section's listing.
+    pub facet: FacetBy,
+}
+
+/// What a field narrows a listing by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FacetBy {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Its values.
+    Values,
+    /// The length of time that its words say.
+    Durations,
+}
+
+impl FacetBy {
+    /// The words of `facet`.
+    pub(super) const WORDS: &[(FacetBy, &[&str])] =
+        &[(FacetBy::Nothing, &["none"]), (FacetBy::Values, &["values"]), (FacetBy::Durations, &["durations"])];
+
+    /// Whether a field of this type can be narrowed by so.
+    pub(super) fn suits(self, kind: &FieldType) -> bool {
+        match (self, kind) {
+            (FacetBy::Nothing, _) => true,
+            (_, FieldType::List(of)) => self.suits(of),
+            (FacetBy::Values, kind) => !matches!(kind, FieldType::Table(_) | FieldType::Page),
+            (FacetBy::Durations, kind) => *kind == FieldType::Text,
+        }
+    }
 }
 
 /// Types of field.

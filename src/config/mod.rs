@@ -3,6 +3,7 @@
 //! Every mistake is a diagnostic with its line; a mistaken key keeps its default, so that the rest is checked too.
 
 mod address;
+mod form;
 pub(crate) mod keys;
 mod kind;
 mod kind_toml;
@@ -14,8 +15,9 @@ mod taxonomy;
 mod theme_toml;
 
 pub use address::language_tag;
+pub use form::Form;
 pub use keys::COMMON_KEYS;
-pub use kind::{FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fold_heading};
+pub use kind::{FacetBy, FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fold_heading};
 pub use schema::{sheet_schema, site_schema};
 pub use site_read::EDITORS;
 pub use site_toml::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, TaxonomyDef};

@@ -87,11 +87,18 @@ impl SiteConfig {
         if let Some(table) = reader.table(&["content"]) {
             let mut inner = reader.nested(table);
             self.ignore = inner.plain_texts(&["ignore"]);
+            self.git_dates = inner.boolean(&["git_dates"]).unwrap_or(self.git_dates);
             inner.finish();
         }
         if let Some(table) = reader.table(&["sheets"]) {
             let mut inner = reader.nested(table);
             self.score_age = inner.period(&["score_age"]).unwrap_or(self.score_age);
+            inner.finish();
+        }
+        if let Some(table) = reader.table(&["review"]) {
+            let mut inner = reader.nested(table);
+            self.review_page = inner.boolean(&["page"]).unwrap_or(self.review_page);
+            self.review_within = inner.period(&["within"]).unwrap_or(self.review_within);
             inner.finish();
         }
         if let Some(table) = reader.table(&["markdown"]) {

@@ -31,6 +31,8 @@ pub struct SiteConfig {
     pub contact: Option<String>,
     /// `[content] ignore`: globs passed over.
     pub ignore: Vec<String>,
+    /// `[content] git_dates`: a sheet that says no date of update has that of its last commit.
+    pub git_dates: bool,
     /// `[markdown] typography`.
     pub typography: bool,
     /// `[markdown] spaces = "narrow"`.
@@ -53,6 +55,10 @@ pub struct SiteConfig {
     pub kinds: Kinds,
     /// `[sheets] score_age`: a benchmark's score older than this is reported.
     pub score_age: Period,
+    /// `[review] page`: publish the page of what is to be reviewed.
+    pub review_page: bool,
+    /// `[review] within`: what is due before that long is due soon.
+    pub review_within: Period,
     /// `[checks]`.
     pub severities: Severities,
     /// `[hosting]`.
@@ -84,6 +90,7 @@ impl Default for SiteConfig {
             edit_url: None,
             contact: None,
             ignore: Vec::new(),
+            git_dates: true,
             typography: true,
             narrow_spaces: false,
             raw_html: RawHtml::Filtered,
@@ -95,6 +102,8 @@ impl Default for SiteConfig {
             taxonomies: taxonomy::built_in(),
             kinds: Kinds::default(),
             score_age: Period { months: 18, days: 0 },
+            review_page: false,
+            review_within: Period { months: 3, days: 0 },
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),
@@ -169,6 +178,8 @@ pub struct TaxonomyDef {
     pub plural: super::LocalText,
     /// First segment of its URLs.
     pub slug: String,
+    /// Whether the listings of sections are narrowed by it.
+    pub facet: bool,
     /// Where it is declared.
     pub span: Span,
 }

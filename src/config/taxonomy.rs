@@ -17,6 +17,8 @@ pub(super) fn built_in() -> Vec<TaxonomyDef> {
         label,
         plural,
         slug: slugify(key),
+        // Keywords are too many, and too often those of one sheet.
+        facet: key != "mots_cles",
         span: Span::default(),
     };
     vec![
@@ -69,7 +71,7 @@ pub(super) fn read<'t>(taxonomies: &mut Vec<TaxonomyDef>, table: &'t Table, read
 
 fn new(key: String, written: &str, span: Span) -> TaxonomyDef {
     let label = LocalText::any(written);
-    TaxonomyDef { slug: slugify(&key), key, aliases: Vec::new(), plural: label.clone(), label, span }
+    TaxonomyDef { slug: slugify(&key), key, aliases: Vec::new(), plural: label.clone(), label, facet: true, span }
 }
 
 fn one<'t>(mut taxonomy: TaxonomyDef, entry: &'t Entry, reader: &mut Reader<'t, '_>) -> TaxonomyDef {
@@ -95,6 +97,7 @@ fn one<'t>(mut taxonomy: TaxonomyDef, entry: &'t Entry, reader: &mut Reader<'t, 
     if let Some(slug) = inner.plain_text(&["slug"]) {
         taxonomy.slug = slugify(&slug);
     }
+    taxonomy.facet = inner.boolean(&["facet"]).unwrap_or(taxonomy.facet);
     let aliases = inner.plain_texts(&["aliases"]);
     taxonomy.aliases.extend(aliases.iter().map(|alias| fold_key(alias)));
     inner.finish();

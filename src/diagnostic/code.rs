@@ -42,6 +42,7 @@ macro_rules! codes {
 codes! {
     "fichier/encodage" "fichier/illisible" "fichier/binaire" "fichier/trop-gros" "fichier/special"
     "fichier/lien-hors-du-site" "fichier/lien-en-boucle" "fichier/acces" "fichier/meme-nom" "fichier/motif"
+    "fichier/historique-partiel" "fichier/historique-illisible"
     "entete/syntaxe" "entete/non-fermee" "entete/cle-inconnue" "entete/valeur" "entete/doublon" "entete/desaccord"
     "entete/date" "entete/autre-outil" "entete/champ-requis" "entete/resume-absent" "entete/resume-long" "entete/type-inconnu"
     "config/syntaxe" "config/cle-inconnue" "config/valeur" "config/doublon" "config/type" "config/site-introuvable"

@@ -392,6 +392,8 @@ impl Problem {
                 FaultKind::Unreadable { .. } => "fichier/acces",
                 FaultKind::SameName => "fichier/meme-nom",
                 FaultKind::BadPattern { .. } => "fichier/motif",
+                FaultKind::ShallowHistory { .. } => "fichier/historique-partiel",
+                FaultKind::HistoryUnreadable { .. } => "fichier/historique-illisible",
             },
             Problem::Syntax { context: FrontMatter, .. } => "entete/syntaxe",
             Problem::Syntax { context: Site, .. } => "config/syntaxe",
@@ -482,7 +484,12 @@ impl Problem {
         match self {
             Problem::File(FaultKind::Decoded { encoding: Encoding::Utf8 }) => Note,
             Problem::File(
-                FaultKind::Decoded { .. } | FaultKind::Special | FaultKind::LinkOutside { .. } | FaultKind::LinkLoop,
+                FaultKind::Decoded { .. }
+                | FaultKind::Special
+                | FaultKind::LinkOutside { .. }
+                | FaultKind::LinkLoop
+                | FaultKind::ShallowHistory { .. }
+                | FaultKind::HistoryUnreadable { .. },
             ) => Warning,
             Problem::File(_) => Error,
             Problem::ForeignKey { .. } => Note,

@@ -92,6 +92,9 @@ pub(super) fn samples() -> Vec<Problem> {
             FaultKind::Unreadable { reason: "Permission denied.".into() },
             FaultKind::SameName,
             FaultKind::BadPattern { pattern: "[a".into(), reason: text() },
+            FaultKind::ShallowHistory { sheets: 1 },
+            FaultKind::ShallowHistory { sheets: 1200 },
+            FaultKind::HistoryUnreadable { reason: text() },
         ]
         .map(Problem::File),
     );

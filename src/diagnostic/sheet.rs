@@ -79,6 +79,7 @@ pub enum SheetFault {
     },
     MissingFilling {
         name: String,
+        required: bool,
     },
 }
 
@@ -125,7 +126,8 @@ impl SheetFault {
             | SheetFault::ScoreWithoutEvidence { .. }
             | SheetFault::OldScore { .. }
             | SheetFault::UnusedBlank { .. }
-            | SheetFault::MissingFilling { .. } => Severity::Warning,
+            | SheetFault::MissingFilling { required: true, .. } => Severity::Warning,
+            SheetFault::MissingFilling { required: false, .. } => Severity::Note,
         }
     }
 }
@@ -148,7 +150,8 @@ pub(super) fn samples() -> Vec<SheetFault> {
         SheetFault::OldScore { criterion, solution, date: "2024-01-02".into(), months: 34 },
         SheetFault::MissingScores { file: "notes.csv".into() },
         SheetFault::UnreadableScores { message: text() },
-        SheetFault::MissingFilling { name: text() },
+        SheetFault::MissingFilling { name: text(), required: true },
+        SheetFault::MissingFilling { name: text(), required: false },
     ];
     for visibility in [Visibility::Published, Visibility::Draft] {
         all.push(SheetFault::MissingRole { role: text(), kind: "fiche".into(), visibility });

@@ -4,6 +4,7 @@
 
 mod atom;
 mod benchmark;
+mod calendar;
 mod hosting;
 mod redirect;
 mod robots;
@@ -13,5 +14,6 @@ mod sitemap;
 mod stylesheet;
 mod xml;
 
+pub use calendar::review_calendar;
 pub use route::{Payload, Route, Routes, render, routes};
 pub use search::SearchFile;

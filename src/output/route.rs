@@ -10,7 +10,7 @@ use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
 use super::search::{self, SearchFile};
-use super::{atom, benchmark, hosting, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, calendar, hosting, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub enum Route {
     SectionFeed(SectionId),
     /// The Atom feed of a term.
     TermFeed(u32, u32),
+    /// Every row of a section's listing, for the script that narrows it in place.
+    FacetRows(SectionId),
+    /// The calendar of all reviews, or of the nth owner's.
+    ReviewCalendar(Option<usize>),
     /// The sitemap, or its nth part.
     Sitemap(Option<usize>),
     /// `robots.txt`.
@@ -128,6 +132,17 @@ pub fn routes(site: &Arc<Site>) -> Routes {
             let subject = Subject::Section(id, number);
             routes.push(subject.url(site), Route::Html(subject));
         }
+        for (facet, of) in (0u32..).zip(&section.facets) {
+            for (value, of) in (0u32..).zip(&of.values).filter(|(_, of)| !of.is_term) {
+                for number in 1..=Listing::total(of.pages.len(), per_page) {
+                    let subject = Subject::Facet(id, facet, value, number);
+                    routes.push(subject.url(site), Route::Html(subject));
+                }
+            }
+        }
+        if let Some(url) = render::rows_url(site, id) {
+            routes.push(url, Route::FacetRows(id));
+        }
         let feed = site.feed_of(&section.url, section.count);
         if let Some(feed) = feed.filter(|_| id.0 > 0) {
             routes.push(feed, Route::SectionFeed(id));
@@ -149,6 +164,13 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         }
     }
     routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
+    if site.config.review_page {
+        routes.push(site.review_url(), Route::Html(Subject::Review));
+        routes.push(site.review_url().child("revue.ics"), Route::ReviewCalendar(None));
+        for (at, owner) in site.review_owners(&site.reviews(None)).iter().enumerate() {
+            routes.push(site.review_url().child(&format!("{}.ics", owner.slug)), Route::ReviewCalendar(Some(at)));
+        }
+    }
     if site.config.search {
         routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
     }
@@ -199,9 +221,17 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             benchmark::data(&scope, *page, *format)
         }
+        Route::FacetRows(section) => render::facet_rows(site, engine, *section)?,
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),
         Route::TermFeed(taxonomy, term) => atom::term(site, engine, *taxonomy, *term),
+        Route::ReviewCalendar(owner) => {
+            let reviews = site.reviews(None);
+            match owner {
+                None => calendar::review_calendar(site, &reviews),
+                Some(at) => calendar::review_calendar(site, &site.review_owners(&reviews)[*at].reviews),
+            }
+        }
         Route::Sitemap(None) => sitemap::index(site),
         Route::Sitemap(Some(part)) => sitemap::part(site, *part),
         Route::Robots => robots::robots(site),

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Problem, Severities, Severity};
 use crate::output::{self, Routes};
 use crate::render::Engine;
 use crate::site::{BuildOptions, Documents, Site, Theme};
-use crate::source::{Snapshot, SourceFile};
+use crate::source::{History, Snapshot, SourceFile, git_folder};
 
 /// A site put together from a folder.
 #[derive(Debug, Clone)]
@@ -47,18 +47,26 @@ impl Assembly {
     /// When the folder holds no `site.toml`.
     pub fn of_folder(root: &Path, options: &BuildOptions, previous: Option<&Assembly>) -> Result<Self, Diagnostic> {
         // The patterns to ignore are needed before the walk; the problems of site.toml are reported with the rest.
-        let ignore = match Snapshot::configuration(root) {
-            Some(file) => SiteConfig::read(&file, &mut Vec::new()).ignore,
+        let config = match Snapshot::configuration(root) {
+            Some(file) => SiteConfig::read(&file, &mut Vec::new()),
             // It is there and is no text: the snapshot says so.
-            None if root.join("site.toml").is_file() => Vec::new(),
+            None if root.join("site.toml").is_file() => SiteConfig::default(),
             None => return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() })),
         };
-        let snapshot = Snapshot::read(root, &ignore, previous.map(|previous| &*previous.site.snapshot));
-        Ok(Assembly::of_snapshot(Arc::new(snapshot), options, previous))
+        let previous_snapshot = previous.map(|previous| &*previous.site.snapshot);
+        // git reads its history on a thread of its own while files are read on all the others.
+        let known = previous_snapshot.and_then(Snapshot::history);
+        let (snapshot, history) = std::thread::scope(|scope| {
+            let history = config.git_dates.then(|| scope.spawn(|| History::read(root, known)));
+            let snapshot = Snapshot::read(root, &config.ignore, previous_snapshot);
+            (snapshot, history.and_then(|thread| thread.join().unwrap_or_default()))
+        });
+        Ok(Assembly::of_snapshot(Arc::new(snapshot.with_history(history)), options, previous))
     }
 
     /// The snapshot of the site after `previous`, when only what is at or below `changed` may have changed since;
-    /// anything may have when it is `None`. What is named is read whatever its length and time say.
+    /// anything may have when it is `None`. What is named is read whatever its length and time say; git's history, when
+    /// its folder is named or anything may have changed.
     ///
     /// # Errors
     /// When the folder no longer holds a `site.toml`.
@@ -67,11 +75,23 @@ impl Assembly {
         let Some(file) = Snapshot::configuration(root) else {
             return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() }));
         };
-        let ignore = SiteConfig::read(&file, &mut Vec::new()).ignore;
-        Ok(match changed {
-            Some(changed) => previous.read_again(&ignore, changed),
+        let SiteConfig { ignore, git_dates, .. } = SiteConfig::read(&file, &mut Vec::new());
+        let git = git_folder(root);
+        let of_git = |path: &Path| git.as_ref().is_some_and(|git| path.starts_with(git));
+        let told = changed.is_none_or(|paths| paths.iter().any(|path| *path == file.disk || of_git(path)));
+        let snapshot = match changed {
+            Some(changed) => {
+                let changed: Vec<PathBuf> = changed.iter().filter(|path| !of_git(path)).cloned().collect();
+                previous.read_again(&ignore, &changed)
+            }
             None => Snapshot::read(root, &ignore, Some(previous)),
-        })
+        };
+        let history = match (git_dates, told) {
+            (false, _) => None,
+            (true, false) => previous.history().cloned(),
+            (true, true) => History::read(root, previous.history()),
+        };
+        Ok(snapshot.with_history(history))
     }
 
     /// Puts together the site of `snapshot`.

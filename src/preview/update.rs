@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Assembly;
-use crate::source::{Contents, Snapshot, SourceFile, SourcePath, Span};
+use crate::source::{Contents, Snapshot, SourceFile, SourcePath, Span, git_folder};
 
 use super::current::{Current, Shared, options};
 use super::last_good::{last_good, unreadable};
@@ -76,9 +76,10 @@ impl Updater {
         let current = self.shared.current();
         let options = options(&self.shared.settings);
         let new_day = options.date != current.assembly.site.options.date;
+        // Now and then git is asked what no event told: a branch moved from elsewhere.
+        let git: Vec<_> = git_folder(current.on_disk.root()).into_iter().collect();
         let paths = match changes {
-            Changes::Nothing if !new_day => return None,
-            Changes::Nothing => Some([].as_slice()),
+            Changes::Nothing => Some(git.as_slice()),
             Changes::Paths(paths) => Some(paths.as_slice()),
             Changes::Anything => None,
         };
@@ -93,7 +94,8 @@ impl Updater {
         };
         let changed = differences(&current.on_disk, &on_disk);
         let faults = current.on_disk.faults() == on_disk.faults();
-        if changed.is_empty() && faults && !new_day && current.lost.is_none() {
+        let history = current.on_disk.history() == on_disk.history();
+        if changed.is_empty() && faults && history && !new_day && current.lost.is_none() {
             return None;
         }
         let on_disk = Arc::new(on_disk);

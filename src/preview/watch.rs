@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RenameMode};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::source::git_folder;
+
 /// Folders of a site that are watched; `public/` and what else stands beside is not.
 const FOLDERS: [&str; 7] = ["content", "themes", "templates", "components", "i18n", "static", "data"];
 
@@ -81,6 +83,8 @@ impl Watcher {
     fn watch_all(&mut self) {
         let mut wanted = vec![(self.root.clone(), RecursiveMode::NonRecursive)];
         wanted.extend(FOLDERS.iter().map(|folder| (self.root.join(folder), RecursiveMode::Recursive)));
+        // Every commit writes git's index, which stands right there.
+        wanted.extend(git_folder(&self.root).map(|git| (git, RecursiveMode::NonRecursive)));
         for (path, mode) in wanted {
             if path.is_dir() && !self.watched.contains(&path) {
                 self.watch(&path, mode);

@@ -227,7 +227,8 @@ impl Writer<'_> {
         let Some(filling) = &self.rendering.filling else { return false };
         let Some(value) = filling.value(&self.document.body.blanks[index as usize]) else { return false };
         let options = super::filters::options(&self.rendering.scope);
-        self.out.push_str(&format!("<span class=\"rempli\">{}</span>", markdown::typeset_html(value, options)));
+        let lines: Vec<_> = value.lines().map(|line| markdown::typeset_html(line, options)).collect();
+        self.out.push_str(&format!("<span class=\"rempli\">{}</span>", lines.join("<br>")));
         true
     }
 

@@ -198,7 +198,7 @@ fn text(
     }
     for blank in filling.map_or(&[][..], |_| &document.body.blanks) {
         if let Some(value) = filling.and_then(|filling| filling.value(blank)) {
-            edits.push((blank.span.range(), value.to_owned()));
+            edits.push((blank.span.range(), plain(value)));
         }
     }
     for container in &document.body.containers {
@@ -231,6 +231,38 @@ fn text(
         at = range.end;
     }
     out.push_str(if at == start { source[at..].trim_start_matches('\n') } else { &source[at..] });
+}
+
+/// A value as Markdown that says its very words, on one line wherever it stands: in a table, a heading, a list.
+fn plain(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for (at, line) in value.lines().enumerate() {
+        if at > 0 {
+            out.push_str("<br>");
+        }
+        // At the start of a line, what would make a heading, a quotation or a list.
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['#', '-', '+', '>', '=', ':'] };
+        let marker = line[digits..].starts_with(signs).then_some(digits);
+        for (place, c) in line.char_indices() {
+            let before = line[..place].chars().next_back();
+            let after = line[place + c.len_utf8()..].chars().next();
+            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let inside = match c {
+                '\\' | '*' | '`' | '[' | ']' | '|' | '~' | '$' | '{' => true,
+                // Inside a word it is only itself.
+                '_' => !(word(before) && word(after)),
+                '&' => word(after) || after == Some('#'),
+                '<' => word(after) || matches!(after, Some('/' | '!' | '?')),
+                _ => false,
+            };
+            if inside || marker == Some(place) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Where a link of the published Markdown leads: pages to their Markdown, files to themselves.

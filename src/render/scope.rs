@@ -119,7 +119,10 @@ impl Scope {
 
     /// The URL path of something that has one.
     pub fn path_of(&self, place: Place) -> UrlPath {
-        self.site.url_of(place).cloned().unwrap_or_else(|| UrlPath::new("/plan/"))
+        match place {
+            Place::Review => self.site.review_url(),
+            place => self.site.url_of(place).cloned().unwrap_or_else(|| UrlPath::new("/plan/")),
+        }
     }
 
     /// The `href` of a target, `None` when it leads nowhere.

@@ -6,12 +6,12 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use crate::diagnostic::{Diagnostic, Problem, nearest};
-use crate::site::{PageId, PageRole, SectionId, Site};
+use crate::site::{Facet, FacetValue, PageId, PageRole, SectionId, Site};
 use crate::source::UrlPath;
 
 use super::fragment::{self, Fragments};
 use super::strings::{self, Translator};
-use super::view::{HereView, PageView, PaginatorView, ScopeView, SectionView, SiteView, TaxonomyView, TermView};
+use super::view::{self, HereView, PageView, PaginatorView, ScopeView, SectionView, SiteView, TaxonomyView, TermView};
 use super::{Engine, LinkStyle, Scope, error, filters};
 
 /// One page of a listing.
@@ -58,12 +58,16 @@ pub enum Subject {
     Filled(PageId),
     /// A section or the home page, and which page of its list.
     Section(SectionId, usize),
+    /// The sheets of a section that have a value of one of its facets: facet, value, and which page of the list.
+    Facet(SectionId, u32, u32, usize),
     /// A taxonomy's terms.
     Taxonomy(u32),
     /// A term, and which page of its list.
     Term(u32, u32, usize),
     /// The plan du site.
     Plan,
+    /// What is to be reviewed, for the team.
+    Review,
     /// The search page.
     Search,
     /// The page of what is not there.
@@ -79,11 +83,15 @@ impl Subject {
             Subject::Page(page) => site.page(*page).url.clone(),
             Subject::Filled(page) => site.page(*page).url.child("rempli/"),
             Subject::Section(section, number) => numbered(&site.section(*section).url, *number),
+            Subject::Facet(section, facet, value, number) => {
+                numbered(&value_of(site, *section, *facet, *value).1.url, *number)
+            }
             Subject::Taxonomy(taxonomy) => site.taxonomies[*taxonomy as usize].url.clone(),
             Subject::Term(taxonomy, term, number) => {
                 numbered(&site.taxonomies[*taxonomy as usize].terms[*term as usize].url, *number)
             }
             Subject::Plan => UrlPath::new("/plan/"),
+            Subject::Review => site.review_url(),
             Subject::Search => UrlPath::new("/recherche/"),
             Subject::NotFound => UrlPath::new("/404.html"),
             Subject::Redirect(from, _) => from.clone(),
@@ -112,14 +120,22 @@ impl Subject {
             }
             Subject::Section(SectionId(0), _) => ("home.html", "section.html"),
             Subject::Section(..) => ("section.html", "page.html"),
+            Subject::Facet(..) => ("facette.html", "section.html"),
             Subject::Taxonomy(_) => ("taxonomy.html", "section.html"),
             Subject::Term(..) => ("term.html", "section.html"),
             Subject::Plan => ("plan.html", "page.html"),
+            Subject::Review => ("revue.html", "page.html"),
             Subject::Search => ("recherche.html", "page.html"),
             Subject::NotFound => ("404.html", "page.html"),
             Subject::Redirect(..) => ("redirect.html", "page.html"),
         }
     }
+}
+
+/// A facet of a section, and one of its values.
+fn value_of(site: &Site, section: SectionId, facet: u32, value: u32) -> (&Facet, &FacetValue) {
+    let facet = &site.section(section).facets[facet as usize];
+    (facet, &facet.values[value as usize])
 }
 
 fn numbered(base: &UrlPath, number: usize) -> UrlPath {
@@ -131,7 +147,11 @@ fn numbered(base: &UrlPath, number: usize) -> UrlPath {
 /// # Errors
 /// When its template is missing or fails, with the template's line.
 pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Result<String, Box<Diagnostic>> {
-    let language = subject.page(site).map_or(site.config.language.as_str(), |page| site.page(page).language.as_str());
+    let spoken = match subject {
+        Subject::Facet(section, ..) => site.section(*section).page,
+        subject => subject.page(site),
+    };
+    let language = spoken.map_or(site.config.language.as_str(), |page| site.page(page).language.as_str());
     let style = if *subject == Subject::NotFound { LinkStyle::Rooted } else { LinkStyle::Relative };
     let scope = Scope::styled(site, engine, subject.url(site), language, style);
     let (wanted, fallback) = subject.template(site);
@@ -201,7 +221,9 @@ impl Object for Context {
             ("site", _) => self.site.clone(),
             ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
             ("page", _) => self.page.clone()?,
-            ("section", Subject::Section(section, _)) => SectionView::value(scope, *section),
+            ("section", Subject::Section(section, _) | Subject::Facet(section, ..)) => {
+                SectionView::value(scope, *section)
+            }
             ("section", Subject::Plan) => SectionView::value(scope, SectionId(0)),
             ("section", Subject::Page(page)) => SectionView::value(scope, site.page(*page).section?),
             ("paginator", Subject::Section(section, number)) => {
@@ -212,6 +234,15 @@ impl Object for Context {
                 let term = &site.taxonomies[*taxonomy as usize].terms[*term as usize];
                 self.paginator(&term.url, &term.pages, *number)
             }
+            ("paginator", Subject::Facet(section, facet, value, number)) => {
+                let (_, value) = value_of(site, *section, *facet, *value);
+                self.paginator(&value.url, &value.pages, *number)
+            }
+            ("facet", Subject::Facet(section, facet, value, _)) => {
+                let (facet, value) = value_of(site, *section, *facet, *value);
+                view::facet(scope, facet, value)
+            }
+            ("review", Subject::Review) => view::review(scope),
             ("term", Subject::Term(taxonomy, term, _)) => TermView::value(scope, *taxonomy, *term),
             ("taxonomy", Subject::Term(taxonomy, ..) | Subject::Taxonomy(taxonomy)) => {
                 TaxonomyView::value(scope, *taxonomy)
@@ -285,6 +316,21 @@ impl Context {
                 }
                 here
             }
+            Subject::Facet(id, facet, value, number) => {
+                let section = site.section(*id);
+                let (facet, value) = value_of(site, *id, *facet, *value);
+                let (facet, value) = (facet.label.get(&scope.language), value.label.get(&scope.language));
+                let colon = if french { "\u{a0}:" } else { ":" };
+                let mut breadcrumb = site.breadcrumb(section.parent);
+                breadcrumb.push((section.title.clone(), section.url.clone()));
+                HereView {
+                    breadcrumb,
+                    // The same sheets are listed in their section: search engines have nothing to gain here.
+                    noindex: true,
+                    number: *number,
+                    ..blank(format!("{} – {facet}{colon} {value}", section.title), "facet")
+                }
+            }
             Subject::Taxonomy(taxonomy) => {
                 let definition = site.taxonomies[*taxonomy as usize].definition;
                 blank(site.config.taxonomies[definition].plural.get(&scope.language).to_owned(), "taxonomy")
@@ -300,6 +346,10 @@ impl Context {
                 here
             }
             Subject::Plan => blank(if french { "Plan du site" } else { "Site map" }.to_owned(), "plan"),
+            Subject::Review => {
+                let title = if french { "Fiches à revoir" } else { "Sheets to review" };
+                HereView { noindex: true, ..blank(title.to_owned(), "review") }
+            }
             Subject::Search => {
                 HereView { noindex: true, ..blank(if french { "Recherche" } else { "Search" }.to_owned(), "search") }
             }

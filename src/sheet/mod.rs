@@ -5,7 +5,6 @@
 
 mod benchmark;
 mod calendar;
-mod duration;
 mod mind_map;
 mod number;
 mod passage;
@@ -16,17 +15,17 @@ mod workload;
 
 use std::sync::Arc;
 
-use crate::config::Kind;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem, SheetFault};
-use crate::site::{PageId, Site};
+use crate::site::{FILLING, PageId, SCORES, Site};
 use crate::source::{SourceFile, UrlPath};
+
+pub use crate::config::Form;
 
 pub use benchmark::{
     Benchmark, Criterion, Evidence, Grid, GridCell, GridRow, Score, Solution, Standing, leading_score,
 };
 pub use calendar::{Bar, Calendar};
-pub use duration::{Duration, Unit};
 pub use mind_map::{Branch, Drawing, DrawnBox, draw as draw_tree};
 pub use number::{Number, leading_number};
 pub use passage::{Item, Passage, Title};
@@ -34,31 +33,6 @@ pub use procedure::{Involvement, Part, Phase, Procedure};
 pub use roles::{missing_parts, missing_roles};
 pub use template::{Filling, Template, TemplateBlank};
 pub use workload::{Column, Workload};
-
-/// How a kind's text is read beyond its roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// Sections and their roles.
-    Plain,
-    /// Phases, each with its roles.
-    Procedure,
-    /// Scores of solutions by criterion.
-    Benchmark,
-    /// Blanks to fill in.
-    Template,
-}
-
-impl Form {
-    /// The form of `kind`: the built-in one's, or that of the template it shares with it.
-    pub fn of(kind: &Kind) -> Self {
-        match (kind.name.as_str(), kind.template.as_str()) {
-            ("procedure", _) | (_, "procedure.html") => Form::Procedure,
-            ("benchmark", _) | (_, "benchmark.html") => Form::Benchmark,
-            ("modele", _) | (_, "modele.html") => Form::Template,
-            _ => Form::Plain,
-        }
-    }
-}
 
 /// The benchmark of a page, with the file of scores beside it.
 pub fn benchmark(site: &Site, id: PageId, problems: &mut Vec<Diagnostic>) -> Benchmark {
@@ -75,7 +49,7 @@ pub fn benchmark(site: &Site, id: PageId, problems: &mut Vec<Diagnostic>) -> Ben
             }
             found
         }
-        None => ["notes.csv", "notes.toml"].iter().find_map(|name| beside(site, id, name)),
+        None => SCORES.iter().find_map(|name| beside(site, id, name)),
     };
     Benchmark::read(document, kind, &page.fields, data, problems)
 }
@@ -91,11 +65,8 @@ pub fn filled_url(site: &Site, id: PageId) -> Option<UrlPath> {
 
 /// The values that fill a template, from the file beside its page.
 pub fn filling(site: &Site, id: PageId) -> Option<Filling> {
-    beside(site, id, FILLING).map(Filling::read)
+    beside(site, id, FILLING).map(|file| Filling::read(file, &mut Vec::new()))
 }
-
-/// The file of values beside a template.
-pub const FILLING: &str = "remplissage.toml";
 
 /// The `id` of the mark of a blank, by its index in the body.
 pub fn blank_anchor(document: &Document, at: u32) -> String {
@@ -107,10 +78,7 @@ pub fn blank_anchor(document: &Document, at: u32) -> String {
 /// The file `name` of a page: in its own folder, or, for `fiche.md` among others, `fiche.name`.
 pub fn beside<'s>(site: &'s Site, id: PageId, name: &str) -> Option<&'s Arc<SourceFile>> {
     let page = site.page(id);
-    let folder = &page.folder;
-    let stem = site.document(page.document).file.path.stem();
-    let shared = || site.snapshot.get(&format!("{folder}/{stem}.{name}"));
-    if page.bundle { site.snapshot.get(&format!("{folder}/{name}")) } else { shared() }
+    site.snapshot.get(&page.beside(site.document(page.document), name))
 }
 
 #[cfg(test)]

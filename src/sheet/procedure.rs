@@ -8,7 +8,9 @@ use crate::content::Document;
 use crate::markdown::{Block, BlockKind, Body, Cut, Extent};
 
 use super::passage::one_line;
-use super::{Duration, Number, Passage, Title, leading_number};
+use crate::value::Duration;
+
+use super::{Number, Passage, Title, leading_number};
 
 /// A title in a paragraph is no longer than this many characters: more is a text.
 const LONGEST_TITLE: usize = 160;

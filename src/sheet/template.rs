@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::config::Kind;
 use crate::content::{Document, FieldContent, Fields};
-use crate::diagnostic::{Diagnostic, Problem, SheetFault, fold_key, nearest};
+use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, SheetFault, fold_key, nearest};
 use crate::markdown::{Blank, Hole};
 use crate::source::{SourceFile, Span};
-use crate::value::{Value, parse_toml};
+use crate::value::{Reader, Value, parse_toml};
 
 /// A document to fill in.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -110,35 +110,38 @@ impl Template {
 }
 
 impl Filling {
-    /// Reads a file of values: `nom = "valeur"` at its top.
-    pub fn read(file: &Arc<SourceFile>) -> Self {
-        let (table, _) = parse_toml(file.text().unwrap_or(""), 0);
-        let values = table.entries.iter().filter_map(|entry| {
+    /// Reads a file of values: `nom = "valeur"` at its top. What is no value is a problem.
+    pub fn read(file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) -> Self {
+        let (table, errors) = parse_toml(file.text().unwrap_or(""), 0);
+        for error in errors {
+            let fault = Problem::Syntax { context: KeyContext::Site, message: error.message };
+            problems.push(Diagnostic::new(fault, file, error.span));
+        }
+        let mut reader = Reader::new(&table, file, KeyContext::Site, problems);
+        let values = table.entries.iter().map(|entry| {
             let value = match &entry.node.value {
-                Value::Text(text) => text.clone(),
+                Value::Text(text) => text.trim_end().to_owned(),
                 Value::Integer(number) => number.to_string(),
                 Value::Number(number) => number.to_string().replace('.', ","),
                 Value::Date(date) => date.to_string(),
-                _ => return None,
+                _ => {
+                    reader.wrong(&entry.key, &entry.node, Expected::Text, None);
+                    String::new()
+                }
             };
-            (!value.trim().is_empty()).then(|| (fold_key(&entry.key), entry.key.clone(), value, entry.key_span))
+            (fold_key(&entry.key), entry.key.clone(), value, entry.key_span)
         });
         Filling { values: values.collect() }
     }
 
-    /// The value of a blank.
+    /// The value of a blank; `""` for one that is left empty on purpose.
     pub fn value(&self, blank: &Blank) -> Option<&str> {
         let name = fold_key(blank.name.as_ref()?);
         self.values.iter().find(|(key, ..)| *key == name).map(|(_, _, value, _)| value.as_str())
     }
 
-    /// Values of no blank, and required blanks without value.
+    /// Values of no blank, and blanks without value: an optional one may be empty, a required one may not.
     pub fn report(&self, template: &Template, file: &Arc<SourceFile>, problems: &mut Vec<Diagnostic>) {
-        let (_, errors) = parse_toml(file.text().unwrap_or(""), 0);
-        for error in errors {
-            let fault = Problem::Syntax { context: crate::diagnostic::KeyContext::Site, message: error.message };
-            problems.push(Diagnostic::new(fault, file, error.span));
-        }
         let named = || template.blanks.iter().filter(|blank| blank.named);
         for (_, name, _, span) in &self.values {
             if !named().any(|blank| same(&blank.name, name)) {
@@ -147,10 +150,15 @@ impl Filling {
                 problems.push(Diagnostic::new(Problem::Sheet(fault), file, *span));
             }
         }
-        for blank in named().filter(|blank| blank.required) {
-            if !self.values.iter().any(|(key, ..)| *key == fold_key(&blank.name)) {
-                let fault = SheetFault::MissingFilling { name: blank.name.clone() };
-                problems.push(Diagnostic::new(Problem::Sheet(fault), file, Span::default()));
+        for blank in named() {
+            let given = self.values.iter().find(|(key, ..)| *key == fold_key(&blank.name));
+            let (whole, span) = match given {
+                Some((_, _, value, span)) => (!blank.required || !value.trim().is_empty(), *span),
+                None => (false, Span::default()),
+            };
+            if !whole {
+                let fault = SheetFault::MissingFilling { name: blank.name.clone(), required: blank.required };
+                problems.push(Diagnostic::new(Problem::Sheet(fault), file, span));
             }
         }
     }
@@ -187,9 +195,10 @@ mod tests {
 
         let file =
             SourceFile::in_memory("content/a.remplissage.toml", Role::Asset, "vile = \"x\"\ndate = 2026-01-02\n");
-        let filling = Filling::read(&file);
+        let filling = Filling::read(&file, &mut problems);
         assert_eq!(filling.value(&document.body.blanks[2]), Some("2026-01-02"));
         assert_eq!(filling.value(&document.body.blanks[0]), None);
+        assert_eq!(problems.len(), 1);
         problems.clear();
         filling.report(&template, &file, &mut problems);
         let codes: Vec<_> = problems.iter().map(|problem| problem.code().to_string()).collect();

@@ -1,6 +1,6 @@
 //! Where things are published: the URL of each folder, page and file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -182,13 +182,25 @@ pub(super) fn page_url(written: &str) -> UrlPath {
 }
 
 /// Files published as they are, with their address: `content/`'s beside their pages, `static/`'s at the root.
-pub(super) fn assets(snapshot: &Snapshot, layout: &Layout, pages: &[Page], theme: &Theme) -> Vec<Asset> {
+pub(super) fn assets(
+    snapshot: &Snapshot,
+    layout: &Layout,
+    pages: &[Page],
+    documents: &[Arc<Document>],
+    config: &SiteConfig,
+    theme: &Theme,
+) -> Vec<Asset> {
+    let made_from = |page: &Page| page.made_from(&documents[page.document.index()], config);
+    let sources: HashSet<String> = pages.iter().flat_map(made_from).collect();
     let hidden: Vec<&str> =
         pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();
     for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && file.path.extension() != "license")
     {
         let folder = file.path.parent();
+        if sources.contains(file.path.as_str()) {
+            continue;
+        }
         if hidden
             .iter()
             .any(|hidden| folder.strip_prefix(hidden).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
@@ -274,6 +286,9 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
         }
     }
     claim(&UrlPath::new("/plan/"), Place::Generated, "plan du site", None, problems);
+    if site.config.review_page {
+        claim(&site.review_url(), Place::Review, "revue", None, problems);
+    }
     for (id, asset) in (0u32..).zip(&site.assets) {
         claim(
             &asset.url,

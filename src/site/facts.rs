@@ -69,6 +69,11 @@ impl Site {
         })
     }
 
+    /// Where the team finds what is to be reviewed, when the site has such a page.
+    pub fn review_url(&self) -> UrlPath {
+        UrlPath::new("/revue/")
+    }
+
     /// The published sheets of a kind, last updated first.
     pub fn pages_of_kind(&self, kind: usize) -> Vec<PageId> {
         self.recent().iter().copied().filter(|page| self.page(*page).kind == kind).collect()

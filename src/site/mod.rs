@@ -6,6 +6,7 @@
 mod address;
 mod collation;
 mod documents;
+mod facet;
 mod facts;
 mod fragments;
 mod glossary;
@@ -14,6 +15,7 @@ mod link;
 mod menu;
 mod page;
 mod redirect;
+mod review;
 mod section;
 mod similar;
 mod taxonomy;
@@ -28,17 +30,19 @@ use jiff::civil::Date;
 use crate::config::SiteConfig;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
+use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
 pub use documents::Documents;
+pub use facet::{Facet, FacetValue};
 pub use fragments::{Fragment, FragmentKey, Fragments};
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
-pub use page::{Page, PageRole};
+pub use page::{FILLING, Page, PageRole, SCORES};
 pub use redirect::Redirect;
+pub use review::{Review, ReviewOwner};
 pub use section::Section;
 pub use taxonomy::{Taxonomy, Term};
 pub use theme::{StringTable, Theme, ThemeString};
@@ -96,6 +100,8 @@ pub enum Place {
     Taxonomy(u32),
     /// A page made by Classeur: plan du site.
     Generated,
+    /// The page of what is to be reviewed.
+    Review,
 }
 
 /// A published file of `content/` or of a `static/` folder.
@@ -175,8 +181,11 @@ impl Site {
 
         let tree = section::tree(&documents);
         let layout = address::lay_out(&tree, &documents, config, &mut problems);
-        let mut pages = page::pages(&tree, &layout, &documents, config, options, &mut problems);
-        let sections = section::sections(&tree, &layout, &pages, config);
+        let history = snapshot.history().map(|history| &**history);
+        let given = page::Given { documents: &documents, config, options, history };
+        let mut pages = page::pages(&tree, &layout, &given, &mut problems);
+        problems.extend(history_problem(history, &pages));
+        let mut sections = section::sections(&tree, &layout, &pages, config);
         for (id, section) in (0u32..).zip(&sections) {
             for page in &section.pages {
                 pages[page.index()].section = Some(SectionId(id));
@@ -190,7 +199,11 @@ impl Site {
             page_of[page.document.index()] = Some(PageId(id));
         }
         let taxonomies = taxonomy::taxonomies(&pages, config);
-        let assets = address::assets(snapshot, &layout, &pages, theme);
+        let facets = facet::facets(&sections, &pages, &taxonomies, config);
+        for (section, facets) in sections.iter_mut().zip(facets) {
+            section.facets = facets;
+        }
+        let assets = address::assets(snapshot, &layout, &pages, &documents, config, theme);
 
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
@@ -248,7 +261,7 @@ impl Site {
             Place::Asset(asset) => &self.assets[asset.index()].url,
             Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
             Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
-            Place::Generated => return None,
+            Place::Generated | Place::Review => return None,
         })
     }
 
@@ -336,6 +349,14 @@ impl Site {
         }
         all
     }
+}
+
+/// What git could not tell.
+fn history_problem(history: Option<&History>, pages: &[Page]) -> Option<Diagnostic> {
+    let unreadable = history?.unreadable().map(|reason| FaultKind::HistoryUnreadable { reason: reason.to_owned() });
+    let sheets = pages.iter().filter(|page| page.undated && page.visible).count();
+    let shallow = (sheets > 0).then_some(FaultKind::ShallowHistory { sheets });
+    Some(Diagnostic::nowhere(Problem::File(unreadable.or(shallow)?)))
 }
 
 /// A file's fault, placed in the file when it is in the snapshot.

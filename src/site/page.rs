@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{SiteConfig, Status};
+use crate::config::{Form, SiteConfig, Status};
 use crate::content::{Document, Fields};
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
-use crate::source::{Span, UrlPath};
+use crate::source::{History, Span, UrlPath};
 
 use super::address::{Address, Layout};
 use super::collation::{SortKey, sort_key};
@@ -55,6 +55,8 @@ pub struct Page {
     pub published: Option<Date>,
     /// When it was last updated; the date of publication when nothing says.
     pub updated: Option<Date>,
+    /// A shallow clone does not hold the commit that would say when it was last updated.
+    pub undated: bool,
     /// Its place among its neighbours, smallest first.
     pub weight: Option<i64>,
     /// Whether it is in this build.
@@ -84,30 +86,63 @@ pub struct Relations {
     pub translation_of: Option<PageId>,
 }
 
+/// The file of values beside a template.
+pub const FILLING: &str = "remplissage.toml";
+
+/// The files of scores beside a benchmark that names none.
+pub const SCORES: [&str; 2] = ["notes.csv", "notes.toml"];
+
 impl Page {
+    /// Where the file `name` of this page is: in its own folder, or, for `fiche.md` among others, `fiche.name`.
+    pub fn beside(&self, document: &Document, name: &str) -> String {
+        let folder = &self.folder;
+        if self.bundle { format!("{folder}/{name}") } else { format!("{folder}/{}.{name}", document.file.path.stem()) }
+    }
+
+    /// The files beside this page that it is made from, which are not published as they are unless its text links to
+    /// them: the data of a benchmark have their own routes, and the values of a template are in the document they fill.
+    pub(super) fn made_from(&self, document: &Document, config: &SiteConfig) -> Vec<String> {
+        let kind = &config.kinds.kinds[self.kind];
+        let named = self.fields.get(kind, "donnees").and_then(|field| field.content.text());
+        let names: Vec<&str> = match Form::of(kind) {
+            _ if self.role != PageRole::Sheet => Vec::new(),
+            Form::Template => vec![FILLING],
+            Form::Benchmark => SCORES.into_iter().chain(named).collect(),
+            Form::Plain | Form::Procedure => Vec::new(),
+        };
+        let paths = names.into_iter().map(|name| self.beside(document, name));
+        let linked = |path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            document.body.references.iter().any(|reference| reference.target.rsplit('/').next() == Some(name))
+        };
+        paths.filter(|path| !linked(path)).collect()
+    }
+
     /// How problems on it count.
     pub fn visibility(&self) -> Visibility {
         if self.status.published() { Visibility::Published } else { Visibility::Draft }
     }
 }
 
+/// What decides of a page beside its document.
+pub(super) struct Given<'a> {
+    pub documents: &'a [Arc<Document>],
+    pub config: &'a SiteConfig,
+    pub options: &'a BuildOptions,
+    pub history: Option<&'a History>,
+}
+
 /// Makes the pages, in the order of their documents.
-pub(super) fn pages(
-    tree: &Tree,
-    layout: &Layout,
-    documents: &[Arc<Document>],
-    config: &SiteConfig,
-    options: &BuildOptions,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Page> {
-    let kinds = folder_kinds(tree, documents, config, problems);
+pub(super) fn pages(tree: &Tree, layout: &Layout, given: &Given<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let documents = given.documents;
+    let kinds = folder_kinds(tree, documents, given.config, problems);
     let made: Vec<(Option<Page>, Vec<Diagnostic>)> = (0..documents.len() as u32)
         .into_par_iter()
         .map(|id| {
             let mut problems = Vec::new();
             let page = layout.pages[id as usize]
                 .as_ref()
-                .map(|address| page(DocumentId(id), address, &kinds, documents, config, options, &mut problems));
+                .map(|address| page(DocumentId(id), address, &kinds, given, &mut problems));
             (page, problems)
         })
         .collect();
@@ -155,12 +190,11 @@ fn page(
     id: DocumentId,
     address: &Address,
     kinds: &[Option<usize>],
-    documents: &[Arc<Document>],
-    config: &SiteConfig,
-    options: &BuildOptions,
+    given: &Given<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Page {
-    let document = &documents[id.index()];
+    let Given { config, options, history, .. } = *given;
+    let document = &given.documents[id.index()];
     let meta = &document.meta;
     let role = match (address.index, address.folder) {
         (true, 0) => PageRole::Home,
@@ -189,8 +223,14 @@ fn page(
         }
     };
     let published = meta.published.or(address.date);
-    let updated = meta.updated.or_else(|| meta.history.iter().filter_map(|entry| entry.date).max()).or(published);
-    let review_on = meta.review_on.or_else(|| Some(meta.review_in?.after(meta.reviewed.or(updated)?)));
+    let written = meta.updated.or_else(|| meta.history.iter().filter_map(|entry| entry.date).max());
+    let path = document.file.path.as_str();
+    let committed = history.and_then(|history| history.last_change(path));
+    // A sheet written before the day it is published is not older than that day.
+    let updated = written.or_else(|| committed.max(published));
+    // A commit is no review: a word mended does not put off what its author has dated.
+    let checked = meta.reviewed.or(written).or(published).or(committed);
+    let review_on = meta.review_on.or_else(|| Some(meta.review_in?.after(checked?)));
     let review_due = meta.status == Status::ToReview
         || (meta.status == Status::Valid && review_on.is_some_and(|due| due <= options.date));
     let status = if review_due { Status::ToReview } else { meta.status };
@@ -209,6 +249,7 @@ fn page(
         review_on,
         published,
         updated,
+        undated: written.is_none() && history.is_some_and(|history| history.begins_after(path)),
         weight: meta.weight.or(address.weight),
         visible: options.drafts || status.published(),
         bundle: !address.index && document.file.path.stem().eq_ignore_ascii_case("index"),

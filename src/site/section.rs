@@ -9,7 +9,7 @@ use crate::source::UrlPath;
 
 use super::address::Layout;
 use super::collation::{SortKey, sort_key};
-use super::{DocumentId, Page, PageId, SectionId};
+use super::{DocumentId, Facet, Page, PageId, SectionId};
 
 /// A folder of pages.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct Section {
     pub sections: Vec<SectionId>,
     /// Number of published pages in it and below.
     pub count: usize,
+    /// What its pages can be narrowed by.
+    pub facets: Vec<Facet>,
 }
 
 /// A folder of `content/` as it was found.
@@ -134,6 +136,7 @@ pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], config: &Si
                 count: inside.len(),
                 pages: inside,
                 sections: Vec::new(),
+                facets: Vec::new(),
             }
         })
         .collect();

@@ -59,4 +59,14 @@ pub enum FaultKind {
         /// Why.
         reason: String,
     },
+    /// A shallow clone: sheets without a date that were last changed before it begins have none.
+    ShallowHistory {
+        /// How many.
+        sheets: usize,
+    },
+    /// git would not read the history of the site: no sheet has a date from it.
+    HistoryUnreadable {
+        /// git's words.
+        reason: String,
+    },
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Fault, SourceFile, SourcePath, again, walk};
+use super::{Fault, History, SourceFile, SourcePath, again, walk};
 
 /// Every file of a site as it was at one instant: content, themes (the embedded one too), configuration.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub(super) ignore: Vec<String>,
     /// Symbolic links met on the way, on disk.
     pub(super) links: Vec<PathBuf>,
+    /// When its files were last changed, where git tells.
+    pub(super) history: Option<Arc<History>>,
 }
 
 impl Snapshot {
@@ -59,6 +61,16 @@ impl Snapshot {
             files: files.into_iter().map(|file| (file.path.clone(), file)).collect(),
             ..Snapshot::default()
         }
+    }
+
+    /// The same snapshot with this history of its files.
+    pub fn with_history(self, history: Option<Arc<History>>) -> Self {
+        Snapshot { history, ..self }
+    }
+
+    /// When its files were last changed, where git tells and the site asks.
+    pub fn history(&self) -> Option<&Arc<History>> {
+        self.history.as_ref()
     }
 
     /// The site's folder.

@@ -100,7 +100,7 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
         }
     }
     faults.sort_by(|a, b| a.path.cmp(&b.path));
-    Snapshot { root: root.to_owned(), files, faults, ignore: ignore.to_vec(), links }
+    Snapshot { root: root.to_owned(), files, faults, ignore: ignore.to_vec(), links, history: None }
 }
 
 /// Finds the files below `folder`; symbolic links met on the way go to `links`.

@@ -4,6 +4,7 @@
 //! [`KeyContext`](crate::diagnostic::KeyContext), wherever they stand.
 
 mod date;
+mod duration;
 mod reader;
 mod scalar;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod yaml;
 use crate::source::Span;
 
 pub use date::{Period, WrittenDate, french_or_iso};
+pub use duration::{Duration, Unit};
 pub use reader::Reader;
 pub use toml::parse_toml;
 pub use yaml::parse_yaml;

@@ -209,3 +209,27 @@ fn what_is_reached_through_a_link_is_followed() {
     served.until("/reel/fiche/", |reply| reply.text().contains("suivi"));
     served.until("/lien/fiche/", |reply| reply.text().contains("suivi"));
 }
+
+/// A commit changes no file of the site, but the dates of its pages.
+#[test]
+fn a_commit_is_seen() {
+    let served = Served::start();
+    let git = |arguments: &[&str], date: &str| {
+        let mut command = std::process::Command::new("git");
+        command.current_dir(served.root()).env("GIT_COMMITTER_DATE", date).env("GIT_AUTHOR_DATE", date);
+        command.args(["-c", "user.name=A", "-c", "user.email=a@exemple.test", "-c", "commit.gpgSign=false"]);
+        let done = command.args(arguments).output().expect("these tests need git");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "-q"], "");
+    write(served.root(), "content/datee.md", "---\nresume: r\n---\n\n# Une fiche\n\nUn texte.\n");
+    served.until("/datee/", |reply| reply.status == 200);
+    git(&["add", "-A"], "");
+    for date in ["2024-05-06", "2024-06-07"] {
+        git(&["commit", "-q", "--allow-empty", "-m", "x"], &format!("{date}T10:00:00 +0000"));
+        served.until("/datee/", |reply| reply.text().contains(&format!("dcterms.modified\" content=\"{date}")));
+        write(served.root(), "content/datee.md", "---\nresume: r\n---\n\n# Une fiche\n\nUn autre texte.\n");
+        served.until("/datee/", |reply| reply.text().contains("Un autre texte"));
+        git(&["add", "-A"], "");
+    }
+}

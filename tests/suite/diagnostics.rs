@@ -14,6 +14,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("lien/injoignable", "asks another site: src/check/external/tests.rs"),
     ("lien/deplace", "asks another site: src/check/external/tests.rs"),
     ("fichier/acces", "root reads everything: hostile::files_that_may_not_be_read"),
+    ("fichier/historique-partiel", "needs a git repository: tests/suite/history.rs"),
+    ("fichier/historique-illisible", "needs a git repository: tests/suite/history.rs"),
     ("publication/dossier-etranger", "is about the published folder: commands::what_publication_refuses"),
     ("publication/dossier-source", "is about the published folder: commands::what_publication_refuses"),
     ("publication/ecriture", "is about the published folder: commands::what_publication_refuses"),
@@ -28,8 +30,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("benchmark/doublon", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
     ("benchmark/sans-preuve", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
     ("benchmark/donnees", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
-    ("modele/remplissage", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
-    ("modele/remplissage-incomplet", "is about what a kind's text says: tests of src/sheet and tests/sheets.rs"),
     ("publication/conflit", "no site reaches it, linking refuses first: tests/publish"),
 ];
 

@@ -6,6 +6,7 @@
 //! - `templates`: what a theme's author reads; `components`: every block of the embedded theme;
 //! - `determinism`, `hostile`, `random`: laws that hold for any input;
 //! - `architecture`: the order of modules; `own_site`: every link of this repository's own site;
+//! - `history`: dates that git gives;
 //! - `awkward`: documents as authors leave them.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test suite` rewrites what is expected; read the difference before committing it.
@@ -21,6 +22,7 @@ mod diff;
 mod features;
 mod fixture;
 mod folder;
+mod history;
 mod hostile;
 mod own_site;
 mod random;

@@ -1,6 +1,6 @@
 //! Reads declarations of fields: their names, their type, when they are required.
 
-use crate::config::{FieldDef, FieldType, LocalText, Status};
+use crate::config::{FacetBy, FieldDef, FieldType, LocalText, Status};
 use crate::diagnostic::{DeclarationFault, Expected, fold_key};
 use crate::source::slugify;
 use crate::value::{Entry, Table, Value};
@@ -25,6 +25,7 @@ impl<'t> Reading<'t, '_> {
                 kind: FieldType::Text,
                 required_from: None,
                 shown: true,
+                facet: FacetBy::Nothing,
             });
             let mut inner = Reading { kind: self.kind, reader: self.reader.nested(declaration) };
             let field = inner.field(field, entry);
@@ -52,7 +53,18 @@ impl<'t> Reading<'t, '_> {
         if let Some(shown) = self.reader.boolean(&["shown"]) {
             field.shown = shown;
         }
+        let facet = self.reader.take(&["facet"]);
         field.kind = self.field_type(field.kind, entry);
+        if let Some(facet) = facet
+            && let Some(word) = self.reader.as_text(&facet.key, &facet.node)
+            && let Some(by) = self.reader.choose(&facet.key, &word, FacetBy::WORDS)
+        {
+            if by.suits(&field.kind) {
+                field.facet = by;
+            } else {
+                self.reader.wrong(&facet.key, &facet.node, Expected::OneOf(vec!["none".into()]), None);
+            }
+        }
         field
     }
 

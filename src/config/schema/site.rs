@@ -32,7 +32,7 @@ pub fn site_schema() -> Value {
                 ("email", text()),
             ]),
         ),
-        ("content", table([("ignore", texts())])),
+        ("content", table([("ignore", texts()), ("git_dates", json!({"type": "boolean"}))])),
         (
             "markdown",
             table([
@@ -44,6 +44,7 @@ pub fn site_schema() -> Value {
         ),
         ("listing", table([("per_page", count())])),
         ("sheets", table([("score_age", json!({"type": "string"}))])),
+        ("review", table([("page", json!({"type": "boolean"})), ("within", json!({"type": "string"}))])),
         ("feeds", table([("entries", count())])),
         (
             "search",
@@ -114,7 +115,13 @@ fn checks() -> Value {
 
 fn taxonomy() -> Value {
     let local = json!({"$ref": "#/definitions/local"});
-    table([("label", local.clone()), ("plural", local), ("slug", json!({"type": "string"})), ("aliases", list())])
+    table([
+        ("label", local.clone()),
+        ("plural", local),
+        ("slug", json!({"type": "string"})),
+        ("aliases", list()),
+        ("facet", json!({"type": "boolean"})),
+    ])
 }
 
 fn list() -> Value {
@@ -157,6 +164,7 @@ fn field() -> Value {
         ("aliases", list()),
         ("required_from", status()),
         ("shown", json!({"type": "boolean"})),
+        ("facet", json!({"enum": ["none", "values", "durations"]})),
     ])
 }
 

@@ -170,6 +170,12 @@ fn file(kind: &FaultKind) -> &'static str {
             "Check your rights on this file, and that it is really on this disk (OneDrive: “Always keep on this device”)."
         }
         FaultKind::SameName => "The second is left out. Rename one of the two.",
+        FaultKind::ShallowHistory { .. } => {
+            "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` (GitHub), `GIT_DEPTH: 0` (GitLab). Else write `mis_a_jour_le` in the sheets, or `git_dates = false` below `[content]` in `site.toml`."
+        }
+        FaultKind::HistoryUnreadable { .. } => {
+            "Sheets have only the dates that their authors wrote. If the folder belongs to another user, `git config --global --add safe.directory FOLDER` allows it; `git_dates = false`, below `[content]` in `site.toml`, asks git nothing any more."
+        }
         FaultKind::BadPattern { .. } => {
             "It is left out. A pattern is written as in `.gitignore`: `*.docx`, `archives/`."
         }

@@ -30,7 +30,10 @@ pub(super) fn title(fault: &SheetFault) -> String {
         SheetFault::UnreadableScores { .. } => "This file of scores cannot be read".into(),
         SheetFault::UnusedBlank { name, .. } => format!("The blank {} is not in the text", quote(name)),
         SheetFault::UnknownFilling { name, .. } => format!("The template has no blank {}", quote(name)),
-        SheetFault::MissingFilling { name } => format!("The required blank {} is not filled in", quote(name)),
+        SheetFault::MissingFilling { name, required: true } => {
+            format!("The required blank {} is not filled in", quote(name))
+        }
+        SheetFault::MissingFilling { name, required: false } => format!("The blank {} is not filled in", quote(name)),
     }
 }
 
@@ -92,6 +95,7 @@ pub(super) fn help(fault: &SheetFault) -> String {
             meant(nearest, "Write it in the text between double braces, `{{name}}`, or remove it from `champs`.")
         }
         SheetFault::UnknownFilling { nearest, .. } => meant(nearest, "Remove this line, or add the blank to the template’s text."),
-        SheetFault::MissingFilling { .. } => "Add a line `name = \"…\"` to the file that fills the template: the blank stays marked in the filled document.".into(),
+        SheetFault::MissingFilling { required: false, .. } => "Add a line `name = \"…\"` to the file that fills the template, or `name = \"\"` to leave this blank empty: else it stays marked in the filled document.".into(),
+        SheetFault::MissingFilling { required: true, .. } => "Add a line `name = \"…\"` to the file that fills the template: the blank stays marked in the filled document.".into(),
     }
 }

@@ -166,6 +166,13 @@ fn file(kind: &FaultKind) -> String {
         FaultKind::Unreadable { reason } => format!("This file could not be read: {}", message(reason)),
         FaultKind::SameName => "Two files have this name, one with composed accents, the other without".into(),
         FaultKind::BadPattern { pattern, .. } => format!("The pattern {} cannot be read", quote(pattern)),
+        FaultKind::ShallowHistory { sheets: 1 } => "A sheet has no date of update: the git clone is shallow".into(),
+        FaultKind::ShallowHistory { sheets } => {
+            format!("{} sheets have no date of update: the git clone is shallow", count(*sheets))
+        }
+        FaultKind::HistoryUnreadable { reason } => {
+            format!("git could not read the history of the site: {}", message(reason))
+        }
     }
 }
 

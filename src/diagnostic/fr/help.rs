@@ -179,6 +179,12 @@ fn file(kind: &FaultKind) -> &'static str {
         FaultKind::BadPattern { .. } => {
             "Il est laissé de côté. Un motif s’écrit comme dans `.gitignore`\u{a0}: `*.docx`, `archives/`."
         }
+        FaultKind::ShallowHistory { .. } => {
+            "Récupérez tout l’historique\u{a0}: `git fetch --unshallow`, ou `fetch-depth: 0` (GitHub), `GIT_DEPTH: 0` (GitLab). Sinon, écrivez `mis_a_jour_le` dans les fiches, ou `git_dates = false` sous `[content]` dans `site.toml`."
+        }
+        FaultKind::HistoryUnreadable { .. } => {
+            "Les fiches n’ont que les dates que leurs auteurs ont écrites. Si le dossier appartient à un autre utilisateur, `git config --global --add safe.directory DOSSIER` l’autorise\u{a0}; `git_dates = false`, sous `[content]` dans `site.toml`, ne demande plus rien à git."
+        }
     }
 }
 

@@ -34,7 +34,10 @@ pub(super) fn title(fault: &SheetFault) -> String {
         SheetFault::UnreadableScores { .. } => "Ce fichier de notes ne peut pas être lu".into(),
         SheetFault::UnusedBlank { name, .. } => format!("Le champ {} n’est pas dans le texte", quote(name)),
         SheetFault::UnknownFilling { name, .. } => format!("Le modèle n’a pas de champ {}", quote(name)),
-        SheetFault::MissingFilling { name } => format!("Le champ requis {} n’est pas rempli", quote(name)),
+        SheetFault::MissingFilling { name, required: true } => {
+            format!("Le champ requis {} n’est pas rempli", quote(name))
+        }
+        SheetFault::MissingFilling { name, required: false } => format!("Le champ {} n’est pas rempli", quote(name)),
     }
 }
 
@@ -96,7 +99,8 @@ pub(super) fn help(fault: &SheetFault) -> String {
             meant(nearest, "Écrivez-le dans le texte entre doubles accolades, `{{nom}}`, ou retirez-le de `champs`.")
         }
         SheetFault::UnknownFilling { nearest, .. } => meant(nearest, "Retirez cette ligne, ou ajoutez le champ au texte du modèle."),
-        SheetFault::MissingFilling { .. } => "Ajoutez une ligne `nom = \"…\"` au fichier de remplissage\u{a0}: le blanc reste marqué dans le document rempli.".into(),
+        SheetFault::MissingFilling { required: false, .. } => "Ajoutez une ligne `nom = \"…\"` au fichier de remplissage, ou `nom = \"\"` pour laisser ce champ vide\u{a0}: sinon le blanc reste marqué dans le document rempli.".into(),
+        SheetFault::MissingFilling { required: true, .. } => "Ajoutez une ligne `nom = \"…\"` au fichier de remplissage\u{a0}: le blanc reste marqué dans le document rempli.".into(),
     }
 }
 

@@ -174,6 +174,15 @@ fn file(kind: &FaultKind) -> String {
         FaultKind::Unreadable { reason } => format!("Ce fichier n’a pas pu être lu\u{a0}: {}", message(reason)),
         FaultKind::SameName => "Deux fichiers portent ce nom, l’un avec des accents composés, l’autre non".into(),
         FaultKind::BadPattern { pattern, .. } => format!("Le motif {} ne peut pas être lu", quote(pattern)),
+        FaultKind::ShallowHistory { sheets: 1 } => {
+            "Une fiche n’a pas de date de mise à jour\u{a0}: le clone git est partiel".into()
+        }
+        FaultKind::ShallowHistory { sheets } => {
+            format!("{} fiches n’ont pas de date de mise à jour\u{a0}: le clone git est partiel", count(*sheets))
+        }
+        FaultKind::HistoryUnreadable { reason } => {
+            format!("git n’a pas pu lire l’historique du site\u{a0}: {}", message(reason))
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What templates see: lazy views over a site. A view holds a scope and an index, and answers when asked.
 
+mod facet;
 mod here;
 mod kind;
 mod listing;
 mod page;
+mod review;
 mod section;
 mod sheet;
 mod site;
@@ -15,9 +17,11 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
+pub(super) use facet::facet;
 pub(super) use here::HereView;
 pub(super) use listing::{PageList, PageSource, PaginatorView};
 pub(super) use page::PageView;
+pub(super) use review::review;
 pub(super) use section::SectionView;
 pub(super) use site::SiteView;
 pub(super) use term::{TaxonomyView, TermView};
@@ -62,13 +66,17 @@ pub(super) use object;
 /// The keys of the variable or attribute that templates call `name`, for the nearest candidate of a misspelt one.
 pub(super) fn keys_of(name: &str) -> &'static [&'static str] {
     match name {
-        "" => &["site", "here", "page", "section", "paginator", "term", "taxonomy", "target", "title"],
+        "" => {
+            &["site", "here", "page", "section", "paginator", "term", "taxonomy", "facet", "review", "target", "title"]
+        }
         "site" => site::KEYS,
         "here" => here::KEYS,
         "section" => section::KEYS,
         "paginator" => listing::PAGINATOR_KEYS,
         "term" => term::TERM_KEYS,
         "taxonomy" => term::TAXONOMY_KEYS,
+        "facet" => facet::KEYS,
+        "review" => review::KEYS,
         "entry" => site::ENTRY_KEYS,
         _ => page::KEYS,
     }
@@ -95,6 +103,8 @@ mod tests {
             of("paginator", listing::PAGINATOR_KEYS),
             of("taxonomy", term::TAXONOMY_KEYS),
             of("term", term::TERM_KEYS),
+            of("facet", facet::KEYS),
+            of("review", review::KEYS),
         ];
         assert_eq!(missing.concat(), Vec::<String>::new(), "theme.md does not name them");
         let names = super::super::filters::NAMES.iter();

@@ -10,8 +10,21 @@ use crate::site::SectionId;
 
 use super::{PageList, PageSource, PageView, list, object, optional};
 
-pub(in crate::render) const KEYS: &[&str] =
-    &["title", "title_text", "url", "summary", "page", "pages", "subsections", "count", "parent", "feed_url", "name"];
+pub(in crate::render) const KEYS: &[&str] = &[
+    "title",
+    "title_text",
+    "url",
+    "summary",
+    "page",
+    "pages",
+    "subsections",
+    "count",
+    "parent",
+    "feed_url",
+    "name",
+    "facets",
+    "rows_url",
+];
 
 /// A folder of pages.
 #[derive(Debug)]
@@ -41,6 +54,8 @@ impl SectionView {
             "count" => Value::from(section.count),
             "parent" => section.parent.map_or(Value::from(()), |parent| SectionView::value(&self.scope, parent)),
             "feed_url" => optional(site.feed_of(&section.url, section.count).map(|url| self.scope.url(&url))),
+            "facets" => list(section.facets.iter().map(|facet| super::facet::facet_with_values(&self.scope, facet))),
+            "rows_url" => optional(crate::render::rows_url(site, self.section).map(|url| self.scope.url(&url))),
             "name" => Value::from(section.folder.rsplit('/').next().unwrap_or("")),
             _ => return None,
         })

@@ -128,12 +128,22 @@ fn entries(scope: &Arc<Scope>, items: &[MenuItem]) -> Value {
 fn entry(scope: &Arc<Scope>, item: &MenuItem) -> Value {
     let site = &scope.site;
     let here = &scope.from;
+    let generated;
     let (path, listing) = match &item.target {
         Target::Page { page, .. } => {
             let page = site.page(*page);
             (Some(&page.url), page.role == PageRole::Section)
         }
-        Target::Place { place, .. } => (site.url_of(*place), matches!(place, Place::Section(_) | Place::Taxonomy(_))),
+        Target::Place { place, .. } => {
+            let path = match site.url_of(*place) {
+                Some(path) => path,
+                None => {
+                    generated = scope.path_of(*place);
+                    &generated
+                }
+            };
+            (Some(path), matches!(place, Place::Section(_) | Place::Taxonomy(_)))
+        }
         _ => (None, false),
     };
     let current = path.is_some_and(|path| path == here);

@@ -30,7 +30,7 @@ impl Duration {
     /// Reads `4 semaines`, `2 à 3 h`, `1 mois et demi`, `une semaine`; `None` for words that say no length.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ").replace(['–', '—'], "-");
-        let spaced = separate(&text);
+        let spaced = separate(&in_digits(&text));
         let words: Vec<&str> = spaced.split_whitespace().collect();
         let mut duration = Duration::default();
         let mut numbers: Vec<f64> = Vec::new();
@@ -97,6 +97,19 @@ impl Duration {
         };
         let parts: Vec<String> = self.parts.iter().map(part).collect();
         parts.join(if english { " and " } else { " et " })
+    }
+
+    /// The longest it may be, in days; a month counts for thirty.
+    pub fn most_days(&self) -> f64 {
+        let days = |unit: Unit| match unit {
+            Unit::Minute => 1.0 / 1440.0,
+            Unit::Hour => 1.0 / 24.0,
+            Unit::Day => 1.0,
+            Unit::Week => 7.0,
+            Unit::Month => 30.0,
+            Unit::Year => 365.0,
+        };
+        self.parts.iter().map(|(unit, _, most)| days(*unit) * most).sum()
     }
 
     /// As ISO 8601 writes it (`P40W`, `P3M14D`); `None` for a range or a fraction, which it cannot say.
@@ -170,13 +183,34 @@ fn separate(text: &str) -> String {
     out
 }
 
+/// Numerals of several words in digits, before dashes part them: `vingt-quatre` → `24`.
+fn in_digits(text: &str) -> String {
+    let compound = |word: &str| {
+        let (tens, rest) = word.split_once('-')?;
+        let rest = rest.strip_prefix("et-").unwrap_or(rest);
+        let sum = number(tens).filter(|tens| *tens >= 10.0)? + number(rest).filter(|unit| *unit < 10.0)?;
+        word.starts_with(char::is_alphabetic).then(|| format!("{sum}"))
+    };
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| compound(word).unwrap_or_else(|| word.to_owned())).collect();
+    words.join(" ")
+}
+
 fn number(word: &str) -> Option<f64> {
-    let known = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
+    let known = [
+        "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+        "quatorze", "quinze", "seize",
+    ];
     if let Some(at) = known.iter().position(|name| *name == word) {
         return Some(at as f64 + 1.0);
     }
     match word {
         "une" | "one" => Some(1.0),
+        "vingt" => Some(20.0),
+        "trente" => Some(30.0),
+        "quarante" => Some(40.0),
+        "cinquante" => Some(50.0),
+        "soixante" => Some(60.0),
         _ if word.starts_with(|c: char| c.is_ascii_digit()) => {
             word.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite() && *number < 1e6)
         }
@@ -222,6 +256,10 @@ mod tests {
         check("2,5 jours.", Some("2,5_jours"));
         check("3 mois et 2 semaines", Some("3_mois et 2_semaines"));
         check("6\u{a0}semaines", Some("6_semaines"));
+        check("Douze à vingt-quatre mois jusqu'au premier versement", Some("12 à 24_mois"));
+        check("trente-et-un jours", Some("31_jours"));
+        check("dix-huit mois", Some("18_mois"));
+        check("dix-douze jours", Some("10 à 12_jours"));
         check("selon les équipes", None);
         check("", None);
     }
