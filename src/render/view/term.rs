@@ -65,7 +65,7 @@ impl TermView {
         let site = &self.scope.site;
         let term = &site.taxonomies[self.taxonomy as usize].terms[self.term as usize];
         Some(match key {
-            "name" => Value::from(term.name.as_str()),
+            "name" => Value::from(markdown::typeset_text(&term.name, &self.scope.options)),
             "url" => Value::from(self.scope.url(&term.url)),
             "count" => Value::from(term.pages.len()),
             "pages" => PageList::value(&self.scope, PageSource::Term(self.taxonomy, self.term)),
