@@ -39,6 +39,10 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
             template.report_unused(&document.file, problems);
             if let Some(file) = sheet::beside(site, page_id, FILLING) {
                 Filling::read(file, problems).report(&template, file, problems);
+                for blank in document.body.blanks.iter().filter(|blank| blank.name.is_none()) {
+                    let fault = SheetFault::NamelessBlank { written: blank.written.clone() };
+                    problems.push(Diagnostic::new(Problem::Sheet(fault), &document.file, blank.span));
+                }
             }
         }
         Form::Plain => {}

@@ -81,6 +81,10 @@ pub enum SheetFault {
         name: String,
         required: bool,
     },
+    /// A blank that no value can be given to, in a template that a file fills.
+    NamelessBlank {
+        written: String,
+    },
 }
 
 impl SheetFault {
@@ -102,7 +106,7 @@ impl SheetFault {
             SheetFault::MissingScores { .. } | SheetFault::UnreadableScores { .. } => "benchmark/donnees",
             SheetFault::UnusedBlank { .. } => "modele/champ-inutile",
             SheetFault::UnknownFilling { .. } => "modele/remplissage",
-            SheetFault::MissingFilling { .. } => "modele/remplissage-incomplet",
+            SheetFault::MissingFilling { .. } | SheetFault::NamelessBlank { .. } => "modele/remplissage-incomplet",
         }
     }
 
@@ -127,7 +131,7 @@ impl SheetFault {
             | SheetFault::OldScore { .. }
             | SheetFault::UnusedBlank { .. }
             | SheetFault::MissingFilling { required: true, .. } => Severity::Warning,
-            SheetFault::MissingFilling { required: false, .. } => Severity::Note,
+            SheetFault::MissingFilling { required: false, .. } | SheetFault::NamelessBlank { .. } => Severity::Note,
         }
     }
 }
@@ -152,6 +156,7 @@ pub(super) fn samples() -> Vec<SheetFault> {
         SheetFault::UnreadableScores { message: text() },
         SheetFault::MissingFilling { name: text(), required: true },
         SheetFault::MissingFilling { name: text(), required: false },
+        SheetFault::NamelessBlank { written: "XXXX".into() },
     ];
     for visibility in [Visibility::Published, Visibility::Draft] {
         all.push(SheetFault::MissingRole { role: text(), kind: "fiche".into(), visibility });

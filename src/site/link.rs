@@ -332,7 +332,7 @@ impl<'s> Resolver<'s> {
                 site.config.taxonomies[definition].plural.get(&site.config.language).to_owned()
             }
             Place::Generated => "plan du site".to_owned(),
-            Place::Review => "revue".to_owned(),
+            Place::Review => "Fiches à revoir".to_owned(),
         }
     }
 }

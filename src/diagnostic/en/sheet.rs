@@ -33,6 +33,9 @@ pub(super) fn title(fault: &SheetFault) -> String {
         SheetFault::MissingFilling { name, required: true } => {
             format!("The required blank {} is not filled in", quote(name))
         }
+        SheetFault::NamelessBlank { written } => {
+            format!("The blank {} has no name: no value can fill it", quote(written))
+        }
         SheetFault::MissingFilling { name, required: false } => format!("The blank {} is not filled in", quote(name)),
     }
 }
@@ -95,6 +98,7 @@ pub(super) fn help(fault: &SheetFault) -> String {
             meant(nearest, "Write it in the text between double braces, `{{name}}`, or remove it from `champs`.")
         }
         SheetFault::UnknownFilling { nearest, .. } => meant(nearest, "Remove this line, or add the blank to the template’s text."),
+        SheetFault::NamelessBlank { .. } => "Give it a name in the template’s text, `{{name}}`, and a value in the file that fills it: else it stays marked in the filled document.".into(),
         SheetFault::MissingFilling { required: false, .. } => "Add a line `name = \"…\"` to the file that fills the template, or `name = \"\"` to leave this blank empty: else it stays marked in the filled document.".into(),
         SheetFault::MissingFilling { required: true, .. } => "Add a line `name = \"…\"` to the file that fills the template: the blank stays marked in the filled document.".into(),
     }

@@ -37,6 +37,9 @@ pub(super) fn title(fault: &SheetFault) -> String {
         SheetFault::MissingFilling { name, required: true } => {
             format!("Le champ requis {} n’est pas rempli", quote(name))
         }
+        SheetFault::NamelessBlank { written } => {
+            format!("Le blanc {} n’a pas de nom\u{a0}: aucune valeur ne peut le remplir", quote(written))
+        }
         SheetFault::MissingFilling { name, required: false } => format!("Le champ {} n’est pas rempli", quote(name)),
     }
 }
@@ -99,6 +102,7 @@ pub(super) fn help(fault: &SheetFault) -> String {
             meant(nearest, "Écrivez-le dans le texte entre doubles accolades, `{{nom}}`, ou retirez-le de `champs`.")
         }
         SheetFault::UnknownFilling { nearest, .. } => meant(nearest, "Retirez cette ligne, ou ajoutez le champ au texte du modèle."),
+        SheetFault::NamelessBlank { .. } => "Donnez-lui un nom dans le texte du modèle, `{{nom}}`, et une valeur dans le fichier de remplissage\u{a0}: sinon il reste marqué dans le document rempli.".into(),
         SheetFault::MissingFilling { required: false, .. } => "Ajoutez une ligne `nom = \"…\"` au fichier de remplissage, ou `nom = \"\"` pour laisser ce champ vide\u{a0}: sinon le blanc reste marqué dans le document rempli.".into(),
         SheetFault::MissingFilling { required: true, .. } => "Ajoutez une ligne `nom = \"…\"` au fichier de remplissage\u{a0}: le blanc reste marqué dans le document rempli.".into(),
     }
