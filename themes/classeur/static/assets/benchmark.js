@@ -98,7 +98,9 @@
   };
   const update = () => {
     const [first] = compute();
-    status.textContent = first && first.total !== null ? `${say.tDone} ${first.line.querySelector('th').textContent.trim()}` : '';
+    const head = first?.line.querySelector('th');
+    const name = head && [...head.childNodes].find((node) => node.textContent.trim()).textContent.trim();
+    status.textContent = first && first.total !== null ? `${say.tDone} ${name}` : '';
   };
   form.addEventListener('input', () => { update(); remember(); });
   form.addEventListener('submit', (event) => event.preventDefault());
