@@ -90,7 +90,17 @@ pub fn options() -> BuildOptions {
 }
 
 pub fn run(command: &mut Command) -> Said {
-    let output = command.output().expect("the program runs");
+    let mut output = command.output();
+    // A copy of the program just written may still be open in what another test has forked, for the time of an `exec`.
+    for _ in 0..50 {
+        let busy = |error: &std::io::Error| error.kind() == std::io::ErrorKind::ExecutableFileBusy;
+        if !output.as_ref().is_err_and(busy) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        output = command.output();
+    }
+    let output = output.expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
     Said { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
 }
