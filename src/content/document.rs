@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, fold_key};
 use crate::markdown::{self, Body, LeadingHeading};
 use crate::source::SourceFile;
 
-use super::{FrontMatter, Meta};
+use super::{FrontMatter, ImageEntry, Meta};
 
 /// A content file: what its front matter says, and its text as HTML with holes.
 #[derive(Debug)]
@@ -49,6 +49,15 @@ impl Document {
             parsed = markdown::parse(file, start, &options, &mut problems);
         }
         Document { file: Arc::clone(file), front, meta, body: parsed.body, heading: parsed.heading, problems }
+    }
+
+    /// What the front matter says of an image, by its path as written or its file name.
+    pub fn image(&self, target: &str) -> Option<&ImageEntry> {
+        let path = |path: &str| path.trim_start_matches("./").to_owned();
+        let exact = self.meta.images.iter().find(|entry| path(&entry.file.value) == path(target));
+        exact.or_else(|| {
+            self.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
+        })
     }
 }
 

@@ -290,7 +290,7 @@ impl Writer<'_> {
     fn image(&mut self, index: u32) {
         let reference = &self.document.body.references[index as usize];
         let scope = &self.rendering.scope;
-        let entry = image_entry(self.document, &reference.target);
+        let entry = self.document.image(&reference.target);
         let alt = match entry {
             Some(entry) if entry.decorative => String::new(),
             Some(ImageEntry { alt: Some(alt), .. }) if reference.text.trim().is_empty() => alt.clone(),
@@ -366,13 +366,4 @@ impl Writer<'_> {
         self.out.push_str(&extent_html(self.rendering, &chain, whole)?);
         Ok(())
     }
-}
-
-/// What the front matter says of an image, by its path as written or its file name.
-pub(super) fn image_entry<'d>(document: &'d Document, target: &str) -> Option<&'d ImageEntry> {
-    let name = |path: &str| path.trim_start_matches("./").to_owned();
-    let exact = document.meta.images.iter().find(|entry| name(&entry.file.value) == name(target));
-    exact.or_else(|| {
-        document.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
-    })
 }

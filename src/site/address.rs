@@ -195,8 +195,7 @@ pub(super) fn assets(
     let hidden: Vec<&str> =
         pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();
-    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && file.path.extension() != "license")
-    {
+    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && published(&file.path)) {
         let folder = file.path.parent();
         if sources.contains(file.path.as_str()) {
             continue;
@@ -214,6 +213,11 @@ pub(super) fn assets(
     }
     assets.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.path.cmp(&b.file.path)));
     assets
+}
+
+/// Files that speak of others are for whoever builds the site.
+fn published(path: &crate::source::SourcePath) -> bool {
+    path.extension() != "license" && path.name() != "REUSE.toml"
 }
 
 /// The address of a folder of files: its own if it holds pages, else its parent's and its name.

@@ -11,6 +11,7 @@ mod facts;
 mod fragments;
 mod glossary;
 mod include;
+mod licensing;
 mod link;
 mod menu;
 mod page;
@@ -38,6 +39,7 @@ pub use facet::{Facet, FacetValue};
 pub use fragments::{Fragment, FragmentKey, Fragments};
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
+pub use licensing::{Credit, Licensing, Notice, restriction};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
 pub use page::{FILLING, Page, PageRole, SCORES};
@@ -148,6 +150,8 @@ pub struct Site {
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
     pub footer: Vec<MenuItem>,
+    /// What `.license` and `REUSE.toml` files say.
+    pub licensing: Licensing,
     /// What is at each URL.
     pub urls: HashMap<UrlPath, Place>,
     /// Problems found while putting documents together; documents' own are in each of them.
@@ -222,6 +226,7 @@ impl Site {
             redirects: Vec::new(),
             menu: Vec::new(),
             footer: Vec::new(),
+            licensing: Licensing::read(snapshot, &mut problems),
             urls: HashMap::new(),
             problems: Vec::new(),
             by_path,
