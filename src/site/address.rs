@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{OutputPath, Role, Snapshot, SourceFile, Span, UrlPath, slugify};
 
 use super::section::Tree;
-use super::{Asset, AssetId, DocumentId, Page, PageId, Place, SectionId, Site, Theme};
+use super::{Asset, AssetId, DocumentId, Generated, Page, PageId, Place, SectionId, Site, Theme};
 
 /// The address of each folder and document.
 #[derive(Debug)]
@@ -289,7 +289,8 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
             claim(&term.url, Place::Term(at, index), &term.name, None, problems);
         }
     }
-    claim(&UrlPath::new("/plan/"), Place::Generated, "plan du site", None, problems);
+    let plan = Generated::Plan;
+    claim(&plan.url(), Place::Generated(plan), "plan du site", None, problems);
     if site.config.review_page {
         claim(&site.review_url(), Place::Review, "revue", None, problems);
     }
@@ -301,6 +302,10 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
             Some((Arc::clone(&asset.file), Span::default())),
             problems,
         );
+    }
+    // Authors have long had pages of their own at such addresses: theirs are kept.
+    for page in [Generated::Credits, Generated::OpenData] {
+        urls.entry(page.url()).or_insert(Place::Generated(page));
     }
     urls
 }

@@ -58,6 +58,13 @@ impl Site {
         UrlPath::new("/revue/")
     }
 
+    /// The address of a page's JSON: `index.json` beside it. A page whose URL names a file has its name and `.json`.
+    pub fn data_of(&self, page: PageId) -> UrlPath {
+        let url = &self.page(page).url;
+        let beside = url.as_str().ends_with('/');
+        if beside { url.child("index.json") } else { UrlPath::new(&format!("{}.json", url.as_str())) }
+    }
+
     /// The published sheets of a kind, last updated first.
     pub fn pages_of_kind(&self, kind: usize) -> Vec<PageId> {
         self.recent().iter().copied().filter(|page| self.page(*page).kind == kind).collect()

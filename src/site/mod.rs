@@ -5,6 +5,7 @@
 
 mod address;
 mod collation;
+mod data_file;
 mod documents;
 mod facet;
 mod facts;
@@ -34,12 +35,13 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
+pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
 pub use fragments::{Fragment, FragmentKey, Fragments};
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
-pub use licensing::{Credit, Licensing, Notice, restriction};
+pub use licensing::{Credit, IncludedWork, Licensing, Notice, restriction};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
 pub use page::{FILLING, Page, PageRole, SCORES};
@@ -100,10 +102,63 @@ pub enum Place {
     Term(u32, u32),
     /// A taxonomy's list of terms.
     Taxonomy(u32),
-    /// A page made by Classeur: plan du site.
-    Generated,
+    /// A page made by Classeur.
+    Generated(Generated),
     /// The page of what is to be reviewed.
     Review,
+}
+
+/// A page that Classeur makes, unless an author has one at its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Generated {
+    /// The plan du site.
+    Plan,
+    /// Every included work with its licence.
+    Credits,
+    /// The base as data: what there is, in which form.
+    OpenData,
+}
+
+impl Generated {
+    /// All of them.
+    pub const ALL: [Generated; 3] = [Generated::Plan, Generated::Credits, Generated::OpenData];
+
+    /// Where it is published.
+    pub fn url(self) -> UrlPath {
+        UrlPath::new(match self {
+            Generated::Plan => "/plan/",
+            Generated::Credits => "/credits/",
+            Generated::OpenData => "/donnees-ouvertes/",
+        })
+    }
+
+    /// What it is called.
+    pub fn title(self, language: &str) -> &'static str {
+        let english = language.starts_with("en");
+        match self {
+            Generated::Plan => {
+                if english {
+                    "Site map"
+                } else {
+                    "Plan du site"
+                }
+            }
+            Generated::Credits => {
+                if english {
+                    "Licences and credits"
+                } else {
+                    "Licences et crédits"
+                }
+            }
+            Generated::OpenData => {
+                if english {
+                    "Open data"
+                } else {
+                    "Données ouvertes"
+                }
+            }
+        }
+    }
 }
 
 /// A published file of `content/` or of a `static/` folder.
@@ -226,7 +281,11 @@ impl Site {
             redirects: Vec::new(),
             menu: Vec::new(),
             footer: Vec::new(),
-            licensing: Licensing::read(snapshot, &mut problems),
+            licensing: Licensing::read(
+                snapshot,
+                config.licence.as_ref().map(|licence| licence.value.as_str()),
+                &mut problems,
+            ),
             urls: HashMap::new(),
             problems: Vec::new(),
             by_path,
@@ -266,7 +325,7 @@ impl Site {
             Place::Asset(asset) => &self.assets[asset.index()].url,
             Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
             Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
-            Place::Generated | Place::Review => return None,
+            Place::Generated(_) | Place::Review => return None,
         })
     }
 

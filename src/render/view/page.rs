@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::config::FieldType;
 use crate::content::{FieldContent, Usage};
 use crate::markdown::{self, Heading};
-use crate::render::{Scope, body, filters, json_ld};
+use crate::render::{Scope, body, citation, filters, json_ld};
 use crate::site::{PageId, PageRole};
 
 use super::kind::{KindView, StatusView};
@@ -38,6 +38,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "contributors",
     "licence",
     "derogation",
+    "citation",
     "sources",
     "terms",
     "fields",
@@ -56,6 +57,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "source_path",
     "edit_url",
     "markdown_url",
+    "data_url",
     "language",
     "extra",
     "image",
@@ -117,8 +119,13 @@ impl PageView {
                 list(authors.iter().map(|author| Value::from(author.as_str())))
             }
             "contributors" => list(meta.contributors.iter().map(|name| Value::from(name.as_str()))),
-            "licence" => site.licence_of(self.page).map_or(Value::from(()), licence),
+            "licence" => site.licence_of(self.page).map_or(Value::from(()), |written| licence(scope, written)),
             "derogation" => optional(meta.derogation.as_deref()),
+            "citation" => record([
+                ("text", Value::from(citation::sentence(scope, self.page))),
+                ("bibtex", Value::from(citation::bibtex(scope, self.page))),
+                ("csl", Value::from(citation::csl(scope, self.page))),
+            ]),
             "sources" => list(meta.sources.iter().map(|source| {
                 let (usage, label) = usage_names(source.usage, &scope.language);
                 record([
@@ -127,7 +134,7 @@ impl PageView {
                     ("url", optional(source.url.as_ref().map(|url| url.value.as_str()))),
                     (
                         "licence",
-                        source.licence.as_ref().map_or(Value::from(()), |expression| licence(&expression.value)),
+                        source.licence.as_ref().map_or(Value::from(()), |expression| licence(scope, &expression.value)),
                     ),
                     ("usage", Value::from(usage)),
                     ("usage_label", Value::from(label)),
@@ -178,6 +185,7 @@ impl PageView {
                 optional(site.config.edit_url.as_ref().map(|template| edit_url(template, document.file.path.as_str())))
             }
             "markdown_url" => optional(site.markdown_of(self.page).map(|url| scope.url(&url))),
+            "data_url" => Value::from(scope.url(&site.data_of(self.page))),
             "language" => Value::from(page.language.as_str()),
             "extra" => tree(&meta.extra),
             "image" => self.image(),
@@ -268,7 +276,7 @@ fn type_name(kind: &FieldType) -> &'static str {
     }
 }
 
-fn usage_names(usage: Usage, language: &str) -> (&'static str, &'static str) {
+pub(super) fn usage_names(usage: Usage, language: &str) -> (&'static str, &'static str) {
     let english = language.starts_with("en");
     match usage {
         Usage::Reproduction => ("reproduction", if english { "reproduced" } else { "reproduction" }),

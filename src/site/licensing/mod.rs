@@ -5,6 +5,7 @@
 mod glob;
 mod notice;
 mod reuse;
+mod works;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use super::{AssetId, PageId, Site};
 
 pub use notice::Notice;
 use reuse::ReuseFile;
+pub use works::IncludedWork;
 
 /// What files other than pages say of licences.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Licensing {
     beside: HashMap<String, Notice>,
     /// `REUSE.toml` files, those of the deepest folders first.
     reuse: Vec<ReuseFile>,
+    /// The site's licence, which almost every page asks for.
+    usual: Option<(String, Arc<Expression>)>,
 }
 
 /// What is known of an image, or of a file.
@@ -52,8 +56,9 @@ impl Credit {
 
 impl Licensing {
     /// What the `.license` and `REUSE.toml` files of `snapshot` say, and what is wrong in them.
-    pub(super) fn read(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut licensing = Licensing::default();
+    pub(super) fn read(snapshot: &Snapshot, usual: Option<&str>, problems: &mut Vec<Diagnostic>) -> Self {
+        let parsed = usual.and_then(|written| Some((written.to_owned(), Arc::new(Expression::parse(written).ok()?))));
+        let mut licensing = Licensing { usual: parsed, ..Licensing::default() };
         for file in snapshot.below("content/").chain(snapshot.below("static/")) {
             let path = file.path.as_str();
             if let Some(about) = path.strip_suffix(".license") {
@@ -65,6 +70,14 @@ impl Licensing {
         licensing.reuse.extend(snapshot.get("REUSE.toml").map(|file| ReuseFile::read(file, problems)));
         licensing.reuse.sort_by_key(|file| std::cmp::Reverse(file.depth()));
         licensing
+    }
+
+    /// What an expression says; `None` when it is none.
+    pub fn expression(&self, written: &str) -> Option<Arc<Expression>> {
+        match &self.usual {
+            Some((usual, expression)) if usual == written => Some(Arc::clone(expression)),
+            _ => Expression::parse(written).ok().map(Arc::new),
+        }
     }
 
     /// What is said of the file at `path`, whose own notice is `own`. REUSE 3.3: the outermost `override` wins over all;

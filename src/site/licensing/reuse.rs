@@ -115,7 +115,7 @@ mod tests {
     fn told(files: &[(&str, &str)], path: &str) -> (Option<String>, Option<String>) {
         let files = files.iter().map(|(path, text)| SourceFile::in_memory(path, Role::Asset, text));
         let mut problems = Vec::new();
-        let licensing = super::super::Licensing::read(&Snapshot::in_memory(files), &mut problems);
+        let licensing = super::super::Licensing::read(&Snapshot::in_memory(files), None, &mut problems);
         assert!(problems.is_empty(), "{problems:?}");
         let notice = licensing.of_file(path).unwrap_or_default();
         (notice.expression(), notice.author())
