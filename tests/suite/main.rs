@@ -26,5 +26,6 @@ mod history;
 mod hostile;
 mod own_site;
 mod random;
+mod round_trip;
 mod severities;
 mod templates;

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::output::csv;
-use crate::site::{PageId, Site};
+use crate::site::{PageId, PageRole, Site};
 
 use super::columns::{Cell, Column, SEPARATOR, cells, columns, licence_url, pages};
 use super::json::{Object, array, string};
@@ -13,7 +13,7 @@ const BATCH: usize = 256;
 
 /// Pages written in parallel, joined in their order.
 fn written(site: &Site, write: impl Fn(&mut String, PageId) + Sync) -> Vec<String> {
-    let pages: Vec<PageId> = pages(site).collect();
+    let pages = pages(site);
     let batch = |pages: &[PageId]| {
         let mut out = String::with_capacity(pages.len() * 700);
         for page in pages {
@@ -76,7 +76,12 @@ pub(super) fn head(object: &mut Object<'_>, site: &Site) {
         object.text("licence", &licence.value);
         object.optional("licence_url", licence_url(site, &licence.value).as_deref());
     }
-    object.date("mis_a_jour_le", pages(site).filter_map(|page| site.page(page).updated).max());
+    object.date("mis_a_jour_le", latest(site));
+}
+
+/// When the base was last updated.
+pub(super) fn latest(site: &Site) -> Option<jiff::civil::Date> {
+    site.published().filter(|(_, page)| page.role == PageRole::Sheet).filter_map(|(_, page)| page.updated).max()
 }
 
 /// One page as an object.

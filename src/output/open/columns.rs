@@ -105,9 +105,12 @@ pub(super) fn columns(site: &Site) -> Vec<Column> {
     fixed.chain(taxonomies).collect()
 }
 
-/// The pages of the catalogue: every published page but those that are lists of others, in the order of paths.
-pub(super) fn pages(site: &Site) -> impl Iterator<Item = PageId> + '_ {
-    site.published().filter(|(_, page)| page.role == PageRole::Sheet).map(|(id, _)| id)
+/// The pages of the catalogue: every published page but those that are lists of others, in the order of addresses.
+pub(super) fn pages(site: &Site) -> Vec<PageId> {
+    let sheets = site.published().filter(|(_, page)| page.role == PageRole::Sheet);
+    let mut pages: Vec<PageId> = sheets.map(|(id, _)| id).collect();
+    pages.sort_by(|a, b| site.page(*a).url.cmp(&site.page(*b).url));
+    pages
 }
 
 /// What `id` has in each of [`columns`].

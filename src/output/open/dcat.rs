@@ -4,10 +4,11 @@
 
 use serde_json::{Value, json};
 
-use crate::site::{DataFile, Generated, PageId, Site};
+use crate::site::{DataFile, Generated, Site};
 use crate::source::UrlPath;
 
-use super::columns::{address, licence_url, pages};
+use super::catalogue::latest;
+use super::columns::{address, licence_url};
 
 /// Terms of the largest taxonomies told as keywords.
 const KEYWORDS: usize = 30;
@@ -18,9 +19,8 @@ pub(super) fn dcat(site: &Site) -> String {
     let id = |fragment: &str| format!("{own}#{fragment}");
     let tagged = |text: &str| json!({"@value": text, "@language": config.language});
     let date = |date: jiff::civil::Date| json!({"@value": date.to_string(), "@type": "xsd:date"});
-    let sheets: Vec<PageId> = pages(site).collect();
-    let updated = sheets.iter().filter_map(|page| site.page(*page).updated).max();
-    let issued = sheets.iter().filter_map(|page| site.page(*page).published).min();
+    let updated = latest(site);
+    let issued = site.published().filter_map(|(_, page)| page.published).min();
     let publisher = if config.publisher.name.is_empty() { &config.title } else { &config.publisher.name };
     let description = if config.description.is_empty() { &config.title } else { &config.description };
     let licence = config.licence.as_ref().map(|licence| match licence_url(site, &licence.value) {
@@ -133,7 +133,8 @@ fn keywords(site: &Site) -> Vec<Value> {
     let terms = site.taxonomies.iter().flat_map(|taxonomy| &taxonomy.terms);
     let mut terms: Vec<(&str, usize)> = terms.map(|term| (term.name.as_str(), term.pages.len())).collect();
     terms.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
-    terms.dedup_by_key(|(name, _)| *name);
+    let mut seen = std::collections::HashSet::new();
+    terms.retain(|(name, _)| seen.insert(*name));
     terms.truncate(KEYWORDS);
     terms.into_iter().map(|(name, _)| json!(name)).collect()
 }

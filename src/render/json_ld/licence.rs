@@ -93,7 +93,4 @@ fn credited(site: &Site, credit: &Credit, work: &mut Value) {
         work["creditText"] = json!(author);
         work["creator"] = agent(site, author);
     }
-    if let Some(copyright) = &credit.copyright {
-        work["copyrightNotice"] = json!(copyright);
-    }
 }

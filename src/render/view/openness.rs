@@ -18,8 +18,10 @@ pub(super) fn credits(scope: &Arc<Scope>) -> Value {
     let usual = site.config.licence.as_ref().map(|licence| licence.value.as_str());
     let other = site
         .published()
-        .filter(|(id, _)| site.licence_of(*id) != usual || (site.document_of(*id).meta.derogation.is_some()));
-    let pages = other.map(|(id, page)| {
+        .filter(|(id, _)| site.licence_of(*id) != usual || site.document_of(*id).meta.derogation.is_some());
+    let mut other: Vec<_> = other.collect();
+    other.sort_by_key(|(_, page)| &page.url);
+    let pages = other.into_iter().map(|(id, page)| {
         record([
             ("url", Value::from(scope.url(&page.url))),
             ("title", title(scope, id)),

@@ -43,8 +43,6 @@ pub struct Credit {
     pub source: Option<String>,
     /// What allows to publish it, when its licence does not.
     pub derogation: Option<String>,
-    /// Who holds the rights, as `SPDX-FileCopyrightText` has it.
-    pub copyright: Option<String>,
 }
 
 impl Credit {
@@ -131,7 +129,6 @@ impl Site {
             licence: entry.licence.as_ref().map(|licence| licence.value.clone()),
             source: said(&entry.source),
             derogation: said(&entry.derogation),
-            copyright: None,
         });
         let own = own.unwrap_or_default();
         let notice = notice.unwrap_or_default();
@@ -143,7 +140,6 @@ impl Site {
             licence: pick(own.licence, notice.expression()),
             source: own.source,
             derogation: own.derogation.or_else(|| said(&document.meta.derogation)),
-            copyright: notice.copyright(),
         }
     }
 

@@ -93,11 +93,6 @@ impl Notice {
         self.licence().map(str::to_owned)
     }
 
-    /// Who holds the rights, as written.
-    pub fn copyright(&self) -> Option<String> {
-        (!self.copyrights.is_empty()).then(|| self.copyrights.join(", "))
-    }
-
     /// Who made it: its contributors, else the names among its copyrights.
     pub fn author(&self) -> Option<String> {
         let named: Vec<String> = if self.contributors.is_empty() {

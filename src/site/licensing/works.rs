@@ -21,7 +21,7 @@ pub struct IncludedWork {
     pub usage: Option<Usage>,
     /// What was changed in it.
     pub modifications: Option<String>,
-    /// The published pages it is in, in the order of paths.
+    /// The published pages it is in, in the order of addresses.
     pub pages: Vec<PageId>,
 }
 
@@ -31,7 +31,9 @@ impl Site {
         let mut files: Vec<IncludedWork> = Vec::new();
         let mut texts: Vec<IncludedWork> = Vec::new();
         let mut known: HashMap<AssetId, usize> = HashMap::new();
-        for id in (0..self.documents.len() as u32).map(DocumentId) {
+        let mut documents: Vec<DocumentId> = (0..self.documents.len() as u32).map(DocumentId).collect();
+        documents.sort_by_key(|id| self.page_of(*id).map(|page| &self.page(page).url));
+        for id in documents {
             let page = self.page_of(id);
             if page.is_some_and(|page| !self.page(page).visible) {
                 continue;
@@ -68,7 +70,6 @@ impl Site {
                         licence: source.licence.as_ref().map(|licence| licence.value.clone()),
                         source: address,
                         derogation: source.derogation.clone(),
-                        copyright: None,
                     },
                     usage: Some(source.usage),
                     modifications: source.modifications.clone(),
