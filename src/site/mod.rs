@@ -145,9 +145,9 @@ impl Generated {
             }
             Generated::Credits => {
                 if english {
-                    "Licences and credits"
+                    "Credits"
                 } else {
-                    "Licences et crédits"
+                    "Crédits"
                 }
             }
             Generated::OpenData => {

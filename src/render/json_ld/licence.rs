@@ -9,12 +9,13 @@ use crate::content::Usage;
 use crate::render::{Scope, citation};
 use crate::site::{Credit, Generated, PageId, Site};
 
-/// The addresses of an expression's licences; the expression itself where a licence has none.
+/// The addresses of an expression's licences; a licence that has none is told by its name.
 pub(super) fn addresses(site: &Site, written: &str) -> Value {
-    let Some(expression) = site.licensing.expression(written) else { return json!(written) };
+    let named = |name: &str| json!({"@type": "CreativeWork", "name": name});
+    let Some(expression) = site.licensing.expression(written) else { return named(written) };
     let mut all = expression.licences().iter().map(|licence| match licence.url.as_str() {
-        "" => licence.id.clone(),
-        url => url.to_owned(),
+        "" => named(licence.name(&site.config.language)),
+        url => json!(url),
     });
     if expression.licences().len() == 1 { json!(all.next()) } else { all.collect() }
 }
