@@ -28,6 +28,9 @@ pub(super) fn describe(scope: &Arc<Scope>) -> Option<Value> {
     if let Some(written) = &config.licence {
         whole["license"] = licence::addresses(site, &written.value);
     }
+    if !config.search {
+        return Some(whole);
+    }
     let search = site.absolute(&UrlPath::new("/recherche/"))?;
     whole["potentialAction"] = json!({
         "@type": "SearchAction",
