@@ -10,6 +10,7 @@ mod documents;
 mod facet;
 mod facts;
 mod fragments;
+mod generated;
 mod glossary;
 mod include;
 mod licensing;
@@ -39,6 +40,7 @@ pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
 pub use fragments::{Fragment, FragmentKey, Fragments};
+pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use licensing::{Credit, IncludedWork, Licensing, Notice, restriction};
@@ -106,59 +108,6 @@ pub enum Place {
     Generated(Generated),
     /// The page of what is to be reviewed.
     Review,
-}
-
-/// A page that Classeur makes, unless an author has one at its address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Generated {
-    /// The plan du site.
-    Plan,
-    /// Every included work with its licence.
-    Credits,
-    /// The base as data: what there is, in which form.
-    OpenData,
-}
-
-impl Generated {
-    /// All of them.
-    pub const ALL: [Generated; 3] = [Generated::Plan, Generated::Credits, Generated::OpenData];
-
-    /// Where it is published.
-    pub fn url(self) -> UrlPath {
-        UrlPath::new(match self {
-            Generated::Plan => "/plan/",
-            Generated::Credits => "/credits/",
-            Generated::OpenData => "/donnees-ouvertes/",
-        })
-    }
-
-    /// What it is called.
-    pub fn title(self, language: &str) -> &'static str {
-        let english = language.starts_with("en");
-        match self {
-            Generated::Plan => {
-                if english {
-                    "Site map"
-                } else {
-                    "Plan du site"
-                }
-            }
-            Generated::Credits => {
-                if english {
-                    "Credits"
-                } else {
-                    "Crédits"
-                }
-            }
-            Generated::OpenData => {
-                if english {
-                    "Open data"
-                } else {
-                    "Données ouvertes"
-                }
-            }
-        }
-    }
 }
 
 /// A published file of `content/` or of a `static/` folder.

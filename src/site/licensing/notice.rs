@@ -125,11 +125,8 @@ fn name(copyright: &str) -> String {
     let years = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' ' | '\u{a0}');
     let after = rest.trim_start_matches(years);
     // `3D Studio` is a name, `2026 Ada` is a year and a name.
-    let rest = if rest[..rest.len() - after.len()].contains(|c: char| matches!(c, ' ' | '\u{a0}')) || after.is_empty() {
-        after
-    } else {
-        rest
-    };
+    let rest =
+        if rest[..rest.len() - after.len()].contains([' ', '\u{a0}']) || after.is_empty() { after } else { rest };
     without_address(rest)
 }
 
