@@ -33,6 +33,15 @@ fn there_and_back(folder: &Folder) -> (Built, Built) {
             Payload::File(file) => again.write(&path, std::fs::read(file).expect("there")),
         }
     }
+    // What a sheet is made from is not published as it is: whoever takes the base takes it too.
+    for page in &assembly.site.pages {
+        let document = assembly.site.document(page.document);
+        for name in ["remplissage.toml", "notes.csv", "notes.toml"] {
+            if let Some(file) = assembly.site.snapshot.get(&page.beside(document, name)) {
+                again.write(&format!("content{}{name}", page.url), file.bytes().expect("there"));
+            }
+        }
+    }
     let again = again.build();
     (first, again)
 }

@@ -149,7 +149,7 @@ pub(super) fn cells<'a>(site: &'a Site, id: PageId) -> Vec<Cell<'a>> {
         optional(licence),
         licence.and_then(|written| licence_url(site, written)).map_or(Cell::Absent, |url| Cell::Text(url.into())),
         optional(page.section.map(|section| site.section(section).title.as_str())),
-        Cell::Integer(site.document(page.document).body.text.count() as i64),
+        Cell::Integer(site.document(page.document).words() as i64),
         Cell::Text(markdown.into()),
     ]);
     for taxonomy in 0..site.config.taxonomies.len() {

@@ -15,9 +15,11 @@ pub(in crate::render) struct LicenceView {
     written: String,
     language: String,
     expression: Option<Arc<Expression>>,
+    /// Whether it is the site's.
+    usual: bool,
 }
 
-const KEYS: &[&str] = &["id", "name", "short", "url", "free", "choice", "parts"];
+const KEYS: &[&str] = &["id", "name", "short", "url", "free", "choice", "usual", "parts"];
 
 /// The licence that `written` is.
 pub(in crate::render) fn licence(scope: &Scope, written: &str) -> Value {
@@ -25,6 +27,7 @@ pub(in crate::render) fn licence(scope: &Scope, written: &str) -> Value {
         written: written.to_owned(),
         language: scope.language.clone(),
         expression: scope.site.licensing.expression(written),
+        usual: scope.site.config.licence.as_ref().is_some_and(|licence| licence.value == written),
     })
 }
 
@@ -45,6 +48,7 @@ impl LicenceView {
             return Some(match key {
                 "id" | "name" | "short" => Value::from(self.written.as_str()),
                 "free" | "choice" => Value::from(false),
+                "usual" => Value::from(self.usual),
                 "url" => Value::from(()),
                 "parts" => Value::from(Vec::<Value>::new()),
                 _ => return None,
@@ -58,6 +62,7 @@ impl LicenceView {
             "url" => expression.single().map_or(Value::from(()), |licence| text_or_none(&licence.url)),
             "free" => Value::from(expression.is_free()),
             "choice" => Value::from(expression.is_choice()),
+            "usual" => Value::from(self.usual),
             "parts" => list(expression.licences().iter().map(|licence| part(licence, &self.language))),
             _ => return None,
         })
