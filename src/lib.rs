@@ -11,6 +11,7 @@
 //! Modules stand in that order, and each imports only those before it (a test holds them to it):
 //!
 //! - [`source`]: the input at one instant, paths, spans; the only reader of the author's disk.
+//! - [`licence`]: what licences permit, ask for and combine with.
 //! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
 //! - [`value`]: trees of values with places, from YAML and TOML, and the reader that types them.
 //! - [`config`]: site.toml, theme.toml, kinds of sheet.
@@ -30,6 +31,8 @@
 //! Clocks, environment, randomness and the network are outside this function: the date of the build is an argument.
 
 pub mod source;
+
+pub mod licence;
 
 pub mod diagnostic;
 

@@ -47,6 +47,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("procedure", "Procédures"),
     ("benchmark", "Benchmarks"),
     ("modele", "Modèles"),
+    ("licence", "Licences"),
     ("glossaire", "Glossaire"),
     ("gabarit", "Gabarits"),
     ("publication", "Publication"),

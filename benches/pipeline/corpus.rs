@@ -38,7 +38,7 @@ pub fn write(folder: &Path, sheets: usize) -> io::Result<Corpus> {
     std::fs::create_dir_all(folder)?;
     std::fs::write(
         folder.join("site.toml"),
-        "title = \"Corpus de mesure\"\nbase_url = \"https://exemple.fr\"\nlanguage = \"fr\"\n",
+        "title = \"Corpus de mesure\"\nbase_url = \"https://exemple.fr\"\nlanguage = \"fr\"\nlicence = \"etalab-2.0\"\n",
     )?;
     let words = Vocabulary::new();
     let sections = sheets.div_ceil(SECTION);

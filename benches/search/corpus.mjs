@@ -54,7 +54,7 @@ export function write(folder, count) {
   };
   mkdirSync(join(folder, 'content'), { recursive: true });
   writeFileSync(join(folder, 'content', '_index.md'), '---\ntitre: Corpus\nresume: Des fiches pour mesurer.\n---\n');
-  writeFileSync(join(folder, 'site.toml'), 'title = "Corpus de mesure"\nlanguage = "fr"\n');
+  writeFileSync(join(folder, 'site.toml'), 'title = "Corpus de mesure"\nlanguage = "fr"\nlicence = "etalab-2.0"\n');
   writeFileSync(join(folder, 'content', '_index.md'), '---\ntitre: Corpus\nresume: Des fiches pour mesurer.\n---\n');
   for (let sheet = 0; sheet < count; sheet++) {
     const next = random(1000 + sheet);

@@ -6,6 +6,7 @@ mod containers;
 #[cfg(feature = "external-links")]
 pub mod external;
 mod images;
+mod licence;
 mod sheets;
 mod strings;
 mod text;
@@ -27,10 +28,12 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             images::check(site, id, &mut problems);
             containers::check(site, id, &mut problems);
             sheets::check(site, id, &mut problems);
+            licence::check(site, id, &mut problems);
             problems
         })
         .collect();
     all.extend(found.into_iter().flatten());
     strings::check(site, &mut all);
+    licence::check_site(site, &mut all);
     all
 }

@@ -1,12 +1,12 @@
 //! A parsed content file.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, fold_key};
 use crate::markdown::{self, Body, LeadingHeading};
 use crate::source::SourceFile;
 
-use super::{FrontMatter, Meta};
+use super::{FrontMatter, ImageEntry, Meta};
 
 /// A content file: what its front matter says, and its text as HTML with holes.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Document {
     pub heading: Option<String>,
     /// What is wrong in it, whatever its site.
     pub problems: Vec<Diagnostic>,
+    /// How many words its text has, once counted: its page, its JSON and both catalogues say it.
+    words: OnceLock<usize>,
 }
 
 impl Document {
@@ -48,7 +50,29 @@ impl Document {
             let options = markdown::Options { leading_heading: LeadingHeading::Section, ..options.clone() };
             parsed = markdown::parse(file, start, &options, &mut problems);
         }
-        Document { file: Arc::clone(file), front, meta, body: parsed.body, heading: parsed.heading, problems }
+        Document {
+            file: Arc::clone(file),
+            front,
+            meta,
+            body: parsed.body,
+            heading: parsed.heading,
+            problems,
+            words: OnceLock::new(),
+        }
+    }
+
+    /// How many words its text has.
+    pub fn words(&self) -> usize {
+        *self.words.get_or_init(|| self.body.text.count())
+    }
+
+    /// What the front matter says of an image, by its path as written or its file name.
+    pub fn image(&self, target: &str) -> Option<&ImageEntry> {
+        let path = |path: &str| path.trim_start_matches("./").to_owned();
+        let exact = self.meta.images.iter().find(|entry| path(&entry.file.value) == path(target));
+        exact.or_else(|| {
+            self.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
+        })
     }
 }
 

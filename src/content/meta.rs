@@ -44,6 +44,8 @@ pub struct Source {
     pub usage: Usage,
     /// What was changed.
     pub modifications: Option<String>,
+    /// What allows to take it over, when its licence does not.
+    pub derogation: Option<String>,
     /// When it was read.
     pub consulted: Option<Date>,
     /// The whole entry.
@@ -61,8 +63,10 @@ pub struct ImageEntry {
     pub author: Option<String>,
     /// Where it comes from.
     pub source: Option<String>,
-    /// Its licence.
-    pub licence: Option<String>,
+    /// Its licence as written.
+    pub licence: Option<Spanned<String>>,
+    /// What allows to publish it, when its licence does not.
+    pub derogation: Option<String>,
     /// Caption.
     pub caption: Option<String>,
     /// It says nothing that the text does not: empty alternative.

@@ -181,6 +181,7 @@ fn read_sources(reader: &mut Reader<'_, '_>) -> Vec<Source> {
             licence: source.text(&["licence", "license"]),
             usage: source.one_of(&["usage"], USAGES).map(|usage| usage.value).unwrap_or_default(),
             modifications: source.plain_text(&["modifications", "modification"]),
+            derogation: source.plain_text(keys::DEROGATION),
             consulted: source.date(&["consulte_le", "consultee_le", "accessed"]),
             span: node.span,
         });
@@ -261,7 +262,8 @@ fn image_table<'t>(reader: &mut Reader<'t, '_>, table: &'t Table, file: Option<S
         alt: image.plain_text(&["alt", "alternative"]),
         author: joined(read_people(&mut image, &["auteur", "auteurs", "author", "credit"])),
         source: image.plain_text(&["source", "url"]),
-        licence: image.plain_text(&["licence", "license"]),
+        licence: image.text(&["licence", "license"]),
+        derogation: image.plain_text(keys::DEROGATION),
         caption: image.plain_text(&["legende", "caption"]),
         decorative: image.boolean(&["decorative", "decoratif"]).unwrap_or(false),
     };

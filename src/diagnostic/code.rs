@@ -61,6 +61,8 @@ codes! {
     "benchmark/note" "benchmark/hors-echelle" "benchmark/echelle" "benchmark/poids" "benchmark/critere-inconnu"
     "benchmark/solution-inconnue" "benchmark/doublon" "benchmark/sans-preuve" "benchmark/note-ancienne" "benchmark/donnees"
     "modele/champ-inutile" "modele/remplissage" "modele/remplissage-incomplet"
+    "licence/absente" "licence/inconnue" "licence/oeuvre" "licence/non-libre" "licence/incompatible" "licence/decret"
+    "licence/credit" "licence/reuse"
     "glossaire/doublon"
     "gabarit/syntaxe" "gabarit/indefini" "gabarit/introuvable" "gabarit/echec"
     "publication/dossier-etranger" "publication/dossier-source" "publication/disque-plein" "publication/lecture-seule"

@@ -3,7 +3,7 @@
 //! To add one: a variant here, its code and severity below, its text in both languages (they do not compile without),
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
-use super::{Code, NoAnswer, Severity, SheetFault, WriteFault};
+use super::{Code, LicenceFault, NoAnswer, Severity, SheetFault, WriteFault};
 use crate::source::{Encoding, FaultKind};
 
 /// Whether the sheet a problem is on is published: some problems are errors there and warnings on a draft.
@@ -24,6 +24,8 @@ pub enum KeyContext {
     Site,
     /// `theme.toml`.
     Theme,
+    /// `REUSE.toml`, or a file's `.license`.
+    Reuse,
     /// A container's attributes.
     Container,
 }
@@ -321,6 +323,9 @@ pub enum Problem {
     /// procedure/, benchmark/, modele/: a sheet of its kind.
     Sheet(SheetFault),
 
+    /// licence/: what may be reused, and how.
+    Licence(LicenceFault),
+
     // glossaire/
     DuplicateTerm {
         term: String,
@@ -379,7 +384,7 @@ use Severity::{Error, Note, Warning};
 impl Problem {
     /// The stable code.
     pub fn code(&self) -> Code {
-        use KeyContext::{Container, FrontMatter, Site, Theme};
+        use KeyContext::{Container, FrontMatter, Reuse, Site, Theme};
         Code::new(match self {
             Problem::File(kind) => match kind {
                 FaultKind::Decoded { .. } => "fichier/encodage",
@@ -398,6 +403,10 @@ impl Problem {
             Problem::Syntax { context: FrontMatter, .. } => "entete/syntaxe",
             Problem::Syntax { context: Site, .. } => "config/syntaxe",
             Problem::Syntax { context: Theme, .. } => "theme/syntaxe",
+            Problem::Syntax { context: Reuse, .. }
+            | Problem::UnknownKey { context: Reuse, .. }
+            | Problem::WrongValue { context: Reuse, .. }
+            | Problem::DuplicateKey { context: Reuse, .. } => "licence/reuse",
             Problem::Syntax { context: Container, .. } => "bloc/attributs",
             Problem::UnclosedFrontMatter => "entete/non-fermee",
             Problem::UnknownKey { context: FrontMatter, .. } => "entete/cle-inconnue",
@@ -464,6 +473,7 @@ impl Problem {
             Problem::IncludeMissing { .. } => "bloc/inclusion",
             Problem::IncludeLoop { .. } => "bloc/boucle",
             Problem::Sheet(fault) => fault.code(),
+            Problem::Licence(fault) => fault.code(),
             Problem::DuplicateTerm { .. } => "glossaire/doublon",
             Problem::TemplateSyntax { .. } => "gabarit/syntaxe",
             Problem::TemplateUndefined { .. } => "gabarit/indefini",
@@ -533,6 +543,7 @@ impl Problem {
             Problem::UnknownContainer { .. } | Problem::UnclosedContainer { .. } | Problem::UnnamedContainer => Error,
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
             Problem::Sheet(fault) => fault.severity(),
+            Problem::Licence(fault) => fault.severity(),
             Problem::DuplicateTerm { .. } => Warning,
             Problem::TemplateSyntax { .. }
             | Problem::TemplateUndefined { .. }

@@ -98,8 +98,8 @@ pub(super) fn samples() -> Vec<Problem> {
         ]
         .map(Problem::File),
     );
-    use KeyContext::{Container, FrontMatter, Site, Theme};
-    for context in [FrontMatter, Site, Theme, Container] {
+    use KeyContext::{Container, FrontMatter, Reuse, Site, Theme};
+    for context in [FrontMatter, Site, Theme, Reuse, Container] {
         for message in ["tab cannot be used", "mapping values are not allowed", "misplaced bracket", "autre chose.", ""]
         {
             all.push(Problem::Syntax { context, message: message.into() });
@@ -156,6 +156,7 @@ pub(super) fn samples() -> Vec<Problem> {
         ["texte", "paragraphe", "notes", "inclusions", "autre"].map(|what| Problem::TooLong { what, limit: 5_000 }),
     );
     all.extend(super::sheet::samples().into_iter().map(Problem::Sheet));
+    all.extend(super::licence::samples().into_iter().map(Problem::Licence));
     all
 }
 
@@ -254,11 +255,12 @@ fn index(problem: &Problem) -> usize {
         Problem::WriteFailed { .. } => 69,
         Problem::OutputConflict { .. } => 70,
         Problem::Sheet(_) => 71,
+        Problem::Licence(_) => 72,
     }
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 72;
+const VARIANTS: usize = 73;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

@@ -85,7 +85,8 @@ fn feed(site: &Arc<Site>, engine: &Arc<Engine>, title: &str, url: &UrlPath, mut 
         if let Some(published) = page.published {
             let _ = writeln!(out, "<published>{}</published>", instant(published));
         }
-        for author in &meta.authors {
+        let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
+        for author in authors {
             let _ = writeln!(out, "<author><name>{}</name></author>", text(author));
         }
         for term in page.fields.terms.iter().flat_map(|of| &of.terms) {

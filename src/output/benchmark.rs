@@ -9,6 +9,8 @@ use crate::sheet::{self, Evidence, Form, Score};
 use crate::site::{PageId, PageRole, Site};
 use crate::source::UrlPath;
 
+use super::csv;
+
 /// A form of the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -35,17 +37,17 @@ pub(super) fn addresses(site: &Site, id: PageId) -> Vec<(UrlPath, Format)> {
 /// The data of a benchmark.
 pub(super) fn data(scope: &Arc<Scope>, id: PageId, format: Format) -> String {
     match format {
-        Format::Csv => csv(scope, id),
+        Format::Csv => table(scope, id),
         Format::Json => json(scope, id),
     }
 }
 
-/// Spreadsheets set to French read `;` and decimal commas, and UTF-8 only after a mark.
-fn csv(scope: &Arc<Scope>, id: PageId) -> String {
+/// Spreadsheets set to French read decimal commas.
+fn table(scope: &Arc<Scope>, id: PageId) -> String {
     let benchmark = sheet::benchmark(&scope.site, id, &mut Vec::new());
-    let mut out = String::from(
-        "\u{feff}critere_id;critere;poids;solution_id;solution;version;licence;note;preuve;date;commentaire\r\n",
-    );
+    let mut out = String::from(csv::MARK);
+    let heads = "critere_id;critere;poids;solution_id;solution;version;licence;note;preuve;date;commentaire";
+    csv::line(&mut out, heads.split(';'));
     for (at, criterion) in benchmark.criteria.iter().enumerate() {
         for (column, solution) in benchmark.solutions.iter().enumerate() {
             let score = benchmark.score(at, column);
@@ -63,8 +65,7 @@ fn csv(scope: &Arc<Scope>, id: PageId) -> String {
                 score.and_then(|score| score.date).map_or(String::new(), |date| date.to_string()),
                 score.and_then(|score| score.comment.clone()).unwrap_or_default(),
             ];
-            out.push_str(&row.map(|value| quoted(&value)).join(";"));
-            out.push_str("\r\n");
+            csv::line(&mut out, row);
         }
     }
     out
@@ -72,13 +73,6 @@ fn csv(scope: &Arc<Scope>, id: PageId) -> String {
 
 fn decimal(value: f64) -> String {
     format!("{value}").replace('.', ",")
-}
-
-/// A value that no spreadsheet takes for a formula or for two.
-fn quoted(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '@', '\t']) || (value.starts_with('-') && value.parse::<f64>().is_err());
-    let value = if formula { format!("'{value}") } else { value.to_owned() };
-    if value.contains([';', '"', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
 }
 
 fn json(scope: &Arc<Scope>, id: PageId) -> String {

@@ -5,7 +5,9 @@
 mod atom;
 mod benchmark;
 mod calendar;
+mod csv;
 mod hosting;
+mod open;
 mod redirect;
 mod robots;
 mod route;

@@ -6,11 +6,11 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
 use crate::sheet::{self, Form};
-use crate::site::{AssetId, PageId, PageRole, SectionId, Site};
+use crate::site::{AssetId, DataFile, Generated, PageId, PageRole, Place, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
 use super::search::{self, SearchFile};
-use super::{atom, benchmark, calendar, hosting, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, stylesheet};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Route {
     Html(Subject),
     /// The Markdown of a page.
     Markdown(PageId),
+    /// The JSON of a page.
+    PageData(PageId),
+    /// A file of data about the whole site.
+    Data(DataFile),
     /// The Markdown of a template, blank.
     TemplateDocument(PageId),
     /// The Markdown of a template, filled.
@@ -112,6 +116,7 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         if let Some(url) = site.markdown_of(id) {
             routes.push(url, Route::Markdown(id));
         }
+        routes.push(site.data_of(id), Route::PageData(id));
         let kind = &site.config.kinds.kinds[page.kind];
         if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
             routes.push(page.url.child("modele.md"), Route::TemplateDocument(id));
@@ -163,7 +168,11 @@ pub fn routes(site: &Arc<Site>) -> Routes {
             }
         }
     }
-    routes.push(UrlPath::new("/plan/"), Route::Html(Subject::Plan));
+    for page in Generated::ALL {
+        if site.urls.get(&page.url()) == Some(&Place::Generated(page)) {
+            routes.push(page.url(), Route::Html(Subject::Generated(page)));
+        }
+    }
     if site.config.review_page {
         routes.push(site.review_url(), Route::Html(Subject::Review));
         routes.push(site.review_url().child("revue.ics"), Route::ReviewCalendar(None));
@@ -186,6 +195,9 @@ pub fn routes(site: &Arc<Site>) -> Routes {
         for part in 1..=sitemap::parts(site) {
             routes.push(UrlPath::new(&format!("/sitemap-{part}.xml")), Route::Sitemap(Some(part)));
         }
+    }
+    for file in site.data_files() {
+        routes.push(file.url(), Route::Data(file));
     }
     routes.push(UrlPath::new("/robots.txt"), Route::Robots);
     for file in hosting::files(site) {
@@ -222,6 +234,8 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
             benchmark::data(&scope, *page, *format)
         }
         Route::FacetRows(section) => render::facet_rows(site, engine, *section)?,
+        Route::PageData(page) => open::page(site, *page),
+        Route::Data(file) => open::text(site, engine, *file),
         Route::SiteFeed => atom::site(site, engine),
         Route::SectionFeed(section) => atom::section(site, engine, *section),
         Route::TermFeed(taxonomy, term) => atom::term(site, engine, *taxonomy, *term),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::config::Status;
-use crate::site::{PageId, Site};
+use crate::site::{Generated, PageId, Place, Site};
 use crate::source::UrlPath;
 
 use super::xml::escape;
@@ -32,7 +32,11 @@ fn addresses(site: &Site) -> Vec<(UrlPath, Option<Date>)> {
         urls.push((taxonomy.url.clone(), None));
         urls.extend(taxonomy.terms.iter().map(|term| (term.url.clone(), newest(&term.pages))));
     }
-    urls.push((UrlPath::new("/plan/"), None));
+    for page in Generated::ALL {
+        if site.urls.get(&page.url()) == Some(&Place::Generated(page)) {
+            urls.push((page.url(), None));
+        }
+    }
     urls.sort();
     urls
 }
@@ -41,7 +45,7 @@ fn addresses(site: &Site) -> Vec<(UrlPath, Option<Date>)> {
 pub(super) fn parts(site: &Site) -> usize {
     // An upper bound that costs nothing decides for almost every site.
     let terms: usize = site.taxonomies.iter().map(|taxonomy| taxonomy.terms.len() + 1).sum();
-    if site.pages.len() + site.sections.len() + terms < LIMIT {
+    if site.pages.len() + site.sections.len() + terms + Generated::ALL.len() < LIMIT {
         return 0;
     }
     match addresses(site).len() {

@@ -8,10 +8,10 @@ use minijinja::Error;
 use crate::content::{Document, ImageEntry};
 use crate::markdown::{self, Body, Extent, Hole, Reference};
 use crate::sheet::{self, Filling, Form};
-use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
+use crate::site::{AssetId, DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
 use super::engine::escape;
-use super::{Scope, components, mention};
+use super::{Scope, components, credit, mention};
 
 /// The documents that lead to a container, and its number in the last of them.
 type ContainerKey = (Vec<DocumentId>, u32);
@@ -85,6 +85,7 @@ pub(super) fn extent_html(rendering: &Arc<Rendering>, chain: &[DocumentId], exte
         marks_blanks: is_template(rendering),
         out: String::with_capacity((extent.to.html - extent.from.html) as usize * 5 / 4 + 256),
         quiet: 0,
+        pending: String::new(),
     };
     writer.extent(extent)?;
     Ok(writer.out)
@@ -128,6 +129,8 @@ struct Writer<'a> {
     out: String,
     /// Above zero inside what must not hold a glossary link: a link, a heading, code.
     quiet: u32,
+    /// The credit of an image that stands in a link, to be written after it.
+    pending: String,
 }
 
 impl Writer<'_> {
@@ -272,6 +275,7 @@ impl Writer<'_> {
         self.quiet -= 1;
         let written = self.rendering.scope.href(&self.links[index as usize].target).is_some();
         self.out.push_str(if written { "</a>" } else { "</span>" });
+        self.out.push_str(&std::mem::take(&mut self.pending));
     }
 
     fn link_title(&mut self, index: u32) {
@@ -290,7 +294,7 @@ impl Writer<'_> {
     fn image(&mut self, index: u32) {
         let reference = &self.document.body.references[index as usize];
         let scope = &self.rendering.scope;
-        let entry = image_entry(self.document, &reference.target);
+        let entry = self.document.image(&reference.target);
         let alt = match entry {
             Some(entry) if entry.decorative => String::new(),
             Some(ImageEntry { alt: Some(alt), .. }) if reference.text.trim().is_empty() => alt.clone(),
@@ -326,7 +330,29 @@ impl Writer<'_> {
             self.out.push_str(" loading=\"lazy\"");
         }
         *seen = true;
+        drop(seen);
         self.out.push_str(" decoding=\"async\">");
+        if let Place::Asset(asset) = place {
+            self.credit(entry, asset);
+        }
+    }
+
+    /// The line under an image, after the link it may stand in. One that follows words of a sentence has none: the page
+    /// of credits lists it.
+    fn credit(&mut self, entry: Option<&ImageEntry>, asset: AssetId) {
+        let before = self.out.rfind("<img ").map_or("", |at| &self.out[..at]);
+        let tag = before.rfind('<').filter(|_| before.ends_with('>')).map_or("", |at| &before[at..]);
+        let linked = tag.starts_with("<a ");
+        if !linked && !["<p>", "<figure>", "<td", "<li", "<div"].iter().any(|block| tag.starts_with(block)) {
+            return;
+        }
+        let scope = &self.rendering.scope;
+        let line = credit::line(scope, &scope.site.credit(self.document, entry, asset));
+        if linked {
+            self.pending = line;
+        } else {
+            self.out.push_str(&line);
+        }
     }
 
     fn container(&mut self, index: u32) -> Result<(), Error> {
@@ -366,13 +392,4 @@ impl Writer<'_> {
         self.out.push_str(&extent_html(self.rendering, &chain, whole)?);
         Ok(())
     }
-}
-
-/// What the front matter says of an image, by its path as written or its file name.
-pub(super) fn image_entry<'d>(document: &'d Document, target: &str) -> Option<&'d ImageEntry> {
-    let name = |path: &str| path.trim_start_matches("./").to_owned();
-    let exact = document.meta.images.iter().find(|entry| name(&entry.file.value) == name(target));
-    exact.or_else(|| {
-        document.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
-    })
 }

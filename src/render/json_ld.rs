@@ -1,14 +1,18 @@
 //! schema.org data of a page.
 
 mod dataset;
+mod glossary;
 mod how_to;
+mod licence;
+mod web_site;
+mod whole;
 
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use crate::sheet::Form;
-use crate::site::PageId;
+use crate::site::{PageId, PageRole};
 
 use super::Scope;
 
@@ -37,30 +41,18 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
     set("dateModified", page.updated.map(|date| json!(date.to_string())));
     set("version", meta.version.as_ref().map(|version| json!(version)));
     let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
-    set(
-        "author",
-        (!authors.is_empty()).then(|| authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect()),
-    );
+    set("author", (!authors.is_empty()).then(|| authors.iter().map(|name| licence::agent(site, name)).collect()));
     set(
         "publisher",
         (!site.config.publisher.name.is_empty())
             .then(|| json!({"@type": "Organization", "name": site.config.publisher.name})),
     );
-    set(
-        "license",
-        site.licence_of(id).map(|licence| {
-            json!(
-                super::view::licence(licence)
-                    .get_attr("url")
-                    .ok()
-                    .and_then(|url| url.as_str().map(str::to_owned))
-                    .unwrap_or_else(|| licence.to_owned())
-            )
-        }),
-    );
+    set("license", site.licence_of(id).map(|written| licence::addresses(site, written)));
     let keywords: Vec<&str> =
         page.fields.terms.iter().flat_map(|of| of.terms.iter().map(|term| term.value.as_str())).collect();
     set("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
+
+    licence::describe(scope, id, &mut sheet);
 
     if Form::of(kind) == Form::Procedure {
         how_to::describe(site.document(page.document), kind, &address(&page.url), &mut sheet);
@@ -81,6 +73,22 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         .collect();
     let mut graph = vec![sheet, json!({"@type": "BreadcrumbList", "itemListElement": items})];
     graph.extend(dataset);
+    graph.extend(glossary::describe(scope, id));
+    if page.role == PageRole::Home {
+        graph.extend(web_site::describe(scope));
+    }
+    written(graph)
+}
+
+/// The `<script>` of the page of open data: the base as a dataset.
+pub(super) fn data_script(scope: &Arc<Scope>) -> minijinja::Value {
+    match whole::describe(scope) {
+        Some(dataset) => minijinja::Value::from_safe_string(written(vec![dataset])),
+        None => minijinja::Value::from(()),
+    }
+}
+
+fn written(graph: Vec<Value>) -> String {
     let graph = json!({"@context": "https://schema.org", "@graph": graph});
     let text = graph.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     format!("<script type=\"application/ld+json\">{text}</script>")

@@ -1,15 +1,15 @@
 //! The Markdown published beside each page: canonical front matter, the text with its links leading to the published
 //! Markdown and files.
 
-use std::fmt::Write as _;
+mod front_matter;
+mod yaml;
+
 use std::sync::Arc;
 
-use crate::content::COMMON_KEYS;
-use crate::diagnostic::fold_key;
+use crate::markdown::{Reference, ReferenceKind};
 use crate::sheet::{self, Filling};
 use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, PageId, Site, Target};
 use crate::source::UrlPath;
-use crate::value::{Node, Table, Value};
 
 use super::Scope;
 
@@ -20,7 +20,7 @@ pub fn markdown_twin(scope: &Arc<Scope>, id: PageId) -> String {
     let document = site.document(page.document);
     let mut out = String::with_capacity(document.file.text().map_or(0, str::len) + 512);
     out.push_str("---\n");
-    front_matter(site, id, &mut out);
+    front_matter::write(scope, id, &mut out);
     out.push_str("---\n\n");
     text(scope, page.document, None, &mut vec![page.document], &mut 0, &mut out);
     while out.ends_with("\n\n") {
@@ -52,126 +52,6 @@ fn document(scope: &Arc<Scope>, id: PageId, filling: Option<&Filling>) -> String
     out
 }
 
-/// Keys under their canonical names, in the order of the manual; what the site knows is spelled out.
-fn front_matter(site: &Site, id: PageId, out: &mut String) {
-    let page = site.page(id);
-    let document = site.document(page.document);
-    let kind = &site.config.kinds.kinds[page.kind];
-    let entries = &document.front.table.entries;
-    let keys: Vec<String> = entries.iter().map(|entry| fold_key(&entry.key)).collect();
-    let _ = writeln!(out, "titre: {}", scalar(&page.title));
-    let _ = writeln!(out, "type: {}", kind.name);
-    for names in COMMON_KEYS {
-        let canonical = names[0];
-        if matches!(canonical, "titre" | "type" | "draft") {
-            continue;
-        }
-        let written = keys.iter().position(|key| names.contains(&key.as_str())).map(|at| &entries[at]);
-        match (canonical, written) {
-            ("statut", _) => {
-                let _ = writeln!(out, "statut: {}", document.meta.status.name());
-            }
-            ("publie_le", _) => date(out, "publie_le", page.published),
-            ("mis_a_jour_le", _) => date(out, "mis_a_jour_le", document.meta.updated),
-            ("relu_le", _) => date(out, "relu_le", document.meta.reviewed),
-            ("a_revoir_le", _) => date(out, "a_revoir_le", document.meta.review_on),
-            ("licence", _) => {
-                if let Some(licence) = site.licence_of(id) {
-                    let _ = writeln!(out, "licence: {}", scalar(licence));
-                }
-            }
-            (_, Some(entry)) => pair(out, canonical, &entry.node, 0),
-            (_, None) => {}
-        }
-    }
-    for entry in &document.meta.rest {
-        pair(out, &fold_key(&entry.key), &entry.node, 0);
-    }
-}
-
-fn date(out: &mut String, key: &str, date: Option<jiff::civil::Date>) {
-    if let Some(date) = date {
-        let _ = writeln!(out, "{key}: {date}");
-    }
-}
-
-/// One key and its value as block YAML.
-fn pair(out: &mut String, key: &str, node: &Node, indent: usize) {
-    let pad = " ".repeat(indent);
-    match &node.value {
-        Value::List(items) if items.is_empty() => {
-            let _ = writeln!(out, "{pad}{key}: []");
-        }
-        Value::List(items) => {
-            let _ = writeln!(out, "{pad}{key}:");
-            for item in items {
-                element(out, item, indent + 2);
-            }
-        }
-        Value::Table(table) if !table.entries.is_empty() => {
-            let _ = writeln!(out, "{pad}{key}:");
-            entries(out, table, indent + 2);
-        }
-        value => {
-            let _ = writeln!(out, "{pad}{key}: {}", flat(value));
-        }
-    }
-}
-
-fn entries(out: &mut String, table: &Table, indent: usize) {
-    for entry in &table.entries {
-        pair(out, &scalar(&entry.key), &entry.node, indent);
-    }
-}
-
-fn element(out: &mut String, node: &Node, indent: usize) {
-    let pad = " ".repeat(indent);
-    match &node.value {
-        Value::Table(table) if !table.entries.is_empty() => {
-            let mut inner = String::new();
-            entries(&mut inner, table, indent + 2);
-            // The first key stands on the dash's line.
-            let _ = write!(out, "{pad}- {}", inner.trim_start());
-        }
-        Value::List(items) if !items.is_empty() => {
-            let _ = writeln!(out, "{pad}-");
-            for item in items {
-                element(out, item, indent + 2);
-            }
-        }
-        value => {
-            let _ = writeln!(out, "{pad}- {}", flat(value));
-        }
-    }
-}
-
-fn flat(value: &Value) -> String {
-    match value {
-        Value::Null => "null".into(),
-        Value::Boolean(value) => value.to_string(),
-        Value::Integer(value) => value.to_string(),
-        Value::Number(value) => value.to_string(),
-        Value::Text(text) => scalar(text),
-        Value::Date(date) => date.to_string(),
-        Value::List(_) => "[]".into(),
-        Value::Table(_) => "{}".into(),
-    }
-}
-
-/// A text as a YAML scalar: plain when nothing in it could be read otherwise, else between double quotes.
-fn scalar(text: &str) -> String {
-    let plain = !text.is_empty()
-        && text == text.trim()
-        && text.starts_with(|c: char| c.is_alphabetic())
-        && !text.contains([':', '#', '\n', '\t', '"', '\\', '{', '}', '[', ']', ','])
-        && !text.chars().any(char::is_control)
-        && !matches!(
-            text.to_ascii_lowercase().as_str(),
-            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
-    if plain { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
-}
-
 /// A document's text with links rewritten and includes replaced by what they include.
 fn text(
     scope: &Arc<Scope>,
@@ -188,13 +68,18 @@ fn text(
     let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     for (reference, link) in document.body.references.iter().zip(&site.links[id.index()]) {
         let range = reference.span.range();
-        if reference.exact
-            && range.start >= start
-            && matches!(reference.kind, crate::markdown::ReferenceKind::Link | crate::markdown::ReferenceKind::Image)
-            && let Some(target) = destination(scope, &link.target)
-        {
-            edits.push((range, target));
+        if range.start < start || reference.kind == ReferenceKind::Include {
+            continue;
         }
+        let Some(target) = destination(scope, &link.target) else { continue };
+        if !reference.exact {
+            edits.extend(inline_link(source, reference, target).map(|inline| (range, inline)));
+            continue;
+        }
+        edits.push(match reference.kind {
+            ReferenceKind::Wiki => plain_link(site, source, reference, &link.target, target),
+            _ => (range, target),
+        });
     }
     for blank in filling.map_or(&[][..], |_| &document.body.blanks) {
         if let Some(value) = filling.and_then(|filling| filling.value(blank)) {
@@ -261,6 +146,68 @@ fn plain(value: &str) -> String {
             }
             out.push(c);
         }
+    }
+    out
+}
+
+/// A wikilink as every Markdown has links; inside a table, where `\\|` stands before its words, its path is enough.
+fn plain_link(
+    site: &Site,
+    source: &str,
+    reference: &Reference,
+    target: &Target,
+    destination: String,
+) -> (std::ops::Range<usize>, String) {
+    let range = reference.span.range();
+    let opened = source[..range.start].ends_with("[[") && !source[..range.start].ends_with("![[");
+    let close = source[range.end..].find("]]").map(|at| range.end + at);
+    let (true, Some(close)) = (opened, close) else { return (range, destination) };
+    let inside = &source[range.end..close];
+    if inside.contains(['\\', '\n']) {
+        return (range.start..close - inside.len() + inside.find('\\').unwrap_or(0), destination);
+    }
+    let words = match inside.split_once('|') {
+        Some((_, words)) => escaped(words.trim()),
+        None => match target {
+            Target::Page { page, .. } => escaped(&site.page(*page).title),
+            _ => escaped(&reference.target),
+        },
+    };
+    (range.start - 2..close + 2, format!("[{words}]({destination})"))
+}
+
+/// `[words][label]` with its destination in it: the definition of the label is anywhere, and may serve several pages.
+fn inline_link(source: &str, reference: &Reference, destination: String) -> Option<String> {
+    let written = source.get(reference.span.range())?;
+    let opening = if written.starts_with("![") { 2 } else { 1 };
+    written.strip_prefix('!').unwrap_or(written).starts_with('[').then_some(())?;
+    let mut depth = 1;
+    let mut escaped = false;
+    let close = written.char_indices().skip(opening).find_map(|(at, c)| {
+        match c {
+            _ if escaped => {}
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        (depth == 0).then_some(at)
+    })?;
+    let title = match reference.title.as_str() {
+        "" => String::new(),
+        title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
+    };
+    Some(format!("{}]({destination}{title})", &written[..close]))
+}
+
+/// A title as the words of a link: what Markdown would read in it is plain.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        if matches!(c, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '&' | '~' | '^' | '$' | '!' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }

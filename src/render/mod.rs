@@ -3,7 +3,9 @@
 //! Nothing is copied for a template: it asks views for what it shows. Never decides what is published: see `output`.
 
 mod body;
+mod citation;
 mod components;
+mod credit;
 mod dates;
 mod engine;
 mod error;

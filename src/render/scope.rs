@@ -121,7 +121,8 @@ impl Scope {
     pub fn path_of(&self, place: Place) -> UrlPath {
         match place {
             Place::Review => self.site.review_url(),
-            place => self.site.url_of(place).cloned().unwrap_or_else(|| UrlPath::new("/plan/")),
+            Place::Generated(page) => page.url(),
+            place => self.site.url_of(place).cloned().unwrap_or_else(UrlPath::root),
         }
     }
 

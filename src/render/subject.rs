@@ -6,7 +6,7 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use crate::diagnostic::{Diagnostic, Problem, nearest};
-use crate::site::{Facet, FacetValue, PageId, PageRole, SectionId, Site};
+use crate::site::{Facet, FacetValue, Generated, PageId, PageRole, SectionId, Site};
 use crate::source::UrlPath;
 
 use super::fragment::{self, Fragments};
@@ -64,8 +64,8 @@ pub enum Subject {
     Taxonomy(u32),
     /// A term, and which page of its list.
     Term(u32, u32, usize),
-    /// The plan du site.
-    Plan,
+    /// A page made from the whole site: its plan, its credits, its data.
+    Generated(Generated),
     /// What is to be reviewed, for the team.
     Review,
     /// The search page.
@@ -90,7 +90,7 @@ impl Subject {
             Subject::Term(taxonomy, term, number) => {
                 numbered(&site.taxonomies[*taxonomy as usize].terms[*term as usize].url, *number)
             }
-            Subject::Plan => UrlPath::new("/plan/"),
+            Subject::Generated(page) => page.url(),
             Subject::Review => site.review_url(),
             Subject::Search => UrlPath::new("/recherche/"),
             Subject::NotFound => UrlPath::new("/404.html"),
@@ -123,7 +123,9 @@ impl Subject {
             Subject::Facet(..) => ("facette.html", "section.html"),
             Subject::Taxonomy(_) => ("taxonomy.html", "section.html"),
             Subject::Term(..) => ("term.html", "section.html"),
-            Subject::Plan => ("plan.html", "page.html"),
+            Subject::Generated(Generated::Plan) => ("plan.html", "page.html"),
+            Subject::Generated(Generated::Credits) => ("credits.html", "page.html"),
+            Subject::Generated(Generated::OpenData) => ("donnees-ouvertes.html", "page.html"),
             Subject::Review => ("revue.html", "page.html"),
             Subject::Search => ("recherche.html", "page.html"),
             Subject::NotFound => ("404.html", "page.html"),
@@ -224,7 +226,7 @@ impl Object for Context {
             ("section", Subject::Section(section, _) | Subject::Facet(section, ..)) => {
                 SectionView::value(scope, *section)
             }
-            ("section", Subject::Plan) => SectionView::value(scope, SectionId(0)),
+            ("section", Subject::Generated(Generated::Plan)) => SectionView::value(scope, SectionId(0)),
             ("section", Subject::Page(page)) => SectionView::value(scope, site.page(*page).section?),
             ("paginator", Subject::Section(section, number)) => {
                 let section = site.section(*section);
@@ -345,7 +347,14 @@ impl Context {
                 here.number = *number;
                 here
             }
-            Subject::Plan => blank(if french { "Plan du site" } else { "Site map" }.to_owned(), "plan"),
+            Subject::Generated(page) => {
+                let kind = match page {
+                    Generated::Plan => "plan",
+                    Generated::Credits => "credits",
+                    Generated::OpenData => "open-data",
+                };
+                blank(page.title(&scope.language).to_owned(), kind)
+            }
             Subject::Review => {
                 let title = if french { "Fiches à revoir" } else { "Sheets to review" };
                 HereView { noindex: true, ..blank(title.to_owned(), "review") }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{OutputPath, Role, Snapshot, SourceFile, Span, UrlPath, slugify};
 
 use super::section::Tree;
-use super::{Asset, AssetId, DocumentId, Page, PageId, Place, SectionId, Site, Theme};
+use super::{Asset, AssetId, DocumentId, Generated, Page, PageId, Place, SectionId, Site, Theme};
 
 /// The address of each folder and document.
 #[derive(Debug)]
@@ -195,8 +195,7 @@ pub(super) fn assets(
     let hidden: Vec<&str> =
         pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();
-    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && file.path.extension() != "license")
-    {
+    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && published(&file.path)) {
         let folder = file.path.parent();
         if sources.contains(file.path.as_str()) {
             continue;
@@ -214,6 +213,11 @@ pub(super) fn assets(
     }
     assets.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.path.cmp(&b.file.path)));
     assets
+}
+
+/// Files that speak of others are for whoever builds the site.
+fn published(path: &crate::source::SourcePath) -> bool {
+    path.extension() != "license" && path.name() != "REUSE.toml"
 }
 
 /// The address of a folder of files: its own if it holds pages, else its parent's and its name.
@@ -285,7 +289,8 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
             claim(&term.url, Place::Term(at, index), &term.name, None, problems);
         }
     }
-    claim(&UrlPath::new("/plan/"), Place::Generated, "plan du site", None, problems);
+    let plan = Generated::Plan;
+    claim(&plan.url(), Place::Generated(plan), "plan du site", None, problems);
     if site.config.review_page {
         claim(&site.review_url(), Place::Review, "revue", None, problems);
     }
@@ -297,6 +302,10 @@ pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPa
             Some((Arc::clone(&asset.file), Span::default())),
             problems,
         );
+    }
+    // Authors have long had pages of their own at such addresses: theirs are kept.
+    for page in [Generated::Credits, Generated::OpenData] {
+        urls.entry(page.url()).or_insert(Place::Generated(page));
     }
     urls
 }

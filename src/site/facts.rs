@@ -38,22 +38,6 @@ impl Site {
         inside.iter().map(|id| self.section(*id)).find(|section| section.page == Some(page))
     }
 
-    /// The licence of a page: its own, else its sections', else the site's.
-    pub fn licence_of(&self, page: PageId) -> Option<&str> {
-        let this = self.page(page);
-        if let Some(own) = &self.document(this.document).meta.licence {
-            return Some(&own.value);
-        }
-        let mut at = this.section;
-        while let Some(section) = at.map(|id| self.section(id)) {
-            if let Some(licence) = section.page.and_then(|page| self.document_of(page).meta.licence.as_ref()) {
-                return Some(&licence.value);
-            }
-            at = section.parent;
-        }
-        self.config.licence.as_ref().map(|licence| licence.value.as_str())
-    }
-
     /// The address of the Atom feed of a listing at `url` with `count` pages, when the site has feeds.
     pub fn feed_of(&self, url: &UrlPath, count: usize) -> Option<UrlPath> {
         (self.config.feed_entries > 0 && count > 0 && !self.base_url.is_empty()).then(|| url.child("atom.xml"))
@@ -72,6 +56,13 @@ impl Site {
     /// Where the team finds what is to be reviewed, when the site has such a page.
     pub fn review_url(&self) -> UrlPath {
         UrlPath::new("/revue/")
+    }
+
+    /// The address of a page's JSON: `index.json` beside it. A page whose URL names a file has its name and `.json`.
+    pub fn data_of(&self, page: PageId) -> UrlPath {
+        let url = &self.page(page).url;
+        let beside = url.as_str().ends_with('/');
+        if beside { url.child("index.json") } else { UrlPath::new(&format!("{}.json", url.as_str())) }
     }
 
     /// The published sheets of a kind, last updated first.

@@ -331,7 +331,7 @@ impl<'s> Resolver<'s> {
                 let definition = site.taxonomies[taxonomy as usize].definition;
                 site.config.taxonomies[definition].plural.get(&site.config.language).to_owned()
             }
-            Place::Generated => "plan du site".to_owned(),
+            Place::Generated(page) => page.title(&site.config.language).to_lowercase(),
             Place::Review => "Fiches à revoir".to_owned(),
         }
     }

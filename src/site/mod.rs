@@ -5,12 +5,15 @@
 
 mod address;
 mod collation;
+mod data_file;
 mod documents;
 mod facet;
 mod facts;
 mod fragments;
+mod generated;
 mod glossary;
 mod include;
+mod licensing;
 mod link;
 mod menu;
 mod page;
@@ -33,11 +36,14 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
 
 pub use collation::{SortKey, sort_key};
+pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
 pub use fragments::{Fragment, FragmentKey, Fragments};
+pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
+pub use licensing::{Credit, IncludedWork, Licensing, Notice, restriction};
 pub use link::{Link, Target};
 pub use menu::MenuItem;
 pub use page::{FILLING, Page, PageRole, SCORES};
@@ -98,8 +104,8 @@ pub enum Place {
     Term(u32, u32),
     /// A taxonomy's list of terms.
     Taxonomy(u32),
-    /// A page made by Classeur: plan du site.
-    Generated,
+    /// A page made by Classeur.
+    Generated(Generated),
     /// The page of what is to be reviewed.
     Review,
 }
@@ -148,6 +154,8 @@ pub struct Site {
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
     pub footer: Vec<MenuItem>,
+    /// What `.license` and `REUSE.toml` files say.
+    pub licensing: Licensing,
     /// What is at each URL.
     pub urls: HashMap<UrlPath, Place>,
     /// Problems found while putting documents together; documents' own are in each of them.
@@ -222,6 +230,11 @@ impl Site {
             redirects: Vec::new(),
             menu: Vec::new(),
             footer: Vec::new(),
+            licensing: Licensing::read(
+                snapshot,
+                config.licence.as_ref().map(|licence| licence.value.as_str()),
+                &mut problems,
+            ),
             urls: HashMap::new(),
             problems: Vec::new(),
             by_path,
@@ -261,7 +274,7 @@ impl Site {
             Place::Asset(asset) => &self.assets[asset.index()].url,
             Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
             Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
-            Place::Generated | Place::Review => return None,
+            Place::Generated(_) | Place::Review => return None,
         })
     }
 

@@ -58,6 +58,7 @@ pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
     let mut index: BTreeMap<String, Folder> = BTreeMap::new();
     index.insert("content".into(), Folder { path: "content".into(), ..Folder::default() });
     let mut readmes = Vec::new();
+    let mut bundles = Vec::new();
     for (id, document) in (0u32..).zip(documents) {
         let id = DocumentId(id);
         let path = &document.file.path;
@@ -68,10 +69,7 @@ pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
             "_index" => folder(&mut index, parent).index = Some(id),
             "index" if at_root => folder(&mut index, parent).index = Some(id),
             "readme" => readmes.push((parent, id)),
-            "index" => {
-                let grand = parent.rsplit_once('/').map_or("content", |(grand, _)| grand);
-                folder(&mut index, grand).pages.push(id);
-            }
+            "index" => bundles.push((parent, id)),
             // A file that is only there to be included.
             fragment if fragment.starts_with('_') => {}
             _ => {
@@ -87,6 +85,21 @@ pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
         } else {
             folder.pages.push(id);
         }
+    }
+    // The `index.md` of a folder that holds other pages is the folder's own page, as other tools have it and as a section's
+    // published Markdown is named; the deepest folders first, so that those above know what they hold.
+    bundles.sort_by_key(|(parent, id)| (std::cmp::Reverse(parent.matches('/').count()), *id));
+    for (parent, id) in bundles {
+        match index.get_mut(parent) {
+            Some(folder) if folder.index.is_none() => folder.index = Some(id),
+            _ => {
+                let grand = parent.rsplit_once('/').map_or("content", |(grand, _)| grand);
+                folder(&mut index, grand).pages.push(id);
+            }
+        }
+    }
+    for folder in index.values_mut() {
+        folder.pages.sort();
     }
     let position: BTreeMap<String, usize> = index.keys().cloned().zip(0..).collect();
     let mut folders: Vec<Folder> = index.into_values().collect();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { checkAccessibility, PHONE } from './lib/axe.mjs';
 import { openBrowser } from './lib/chromium.mjs';
+import { checkDcat } from './lib/dcat.mjs';
 import { checkFeeds } from './lib/feeds.mjs';
 import { checkLinks, unreachable } from './lib/links.mjs';
 import { checkHtml } from './lib/nu.mjs';
@@ -81,6 +82,12 @@ test('feeds', { timeout: 60_000 }, async () => {
   const problems = await checkFeeds(bad);
   const expected = ['feed-field', 'feed-date', 'feed-id-twice', 'feed-author', 'feed-self', 'feed-entry', 'feed-relative', 'feed-content'];
   expectAll(problems, [...expected.map((rule) => [rule, 'atom.xml']), ['feed-bozo', 'casse.xml']]);
+});
+
+test('DCAT', { timeout: 60_000 }, async () => {
+  expectNone(await checkDcat(good), 'positive control');
+  const expected = ['dcat-missing', 'dcat-address', 'dcat-type', 'dcat-property', 'dcat-date'];
+  expectAll(await checkDcat(bad), expected.map((rule) => [rule, 'dcat.jsonld']));
 });
 
 test('sitemap and robots.txt', { timeout: 60_000 }, async () => {

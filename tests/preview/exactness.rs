@@ -94,10 +94,10 @@ fn other(path: &'static str) -> BoxedStrategy<String> {
 fn site() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         SITE,
-        "title = \"Autre\"\nbase_url = \"https://exemple.fr/base\"\n",
-        "title = \"Essai\"\ntheme = \"autre\"\n",
-        "title = \"Essai\"\n[content]\nignore = [\"guides/\"]\n",
-        "title = \"Essai\"\n[listing]\nper_page = 1\n[taxonomies]\n",
+        "title = \"Autre\"\nlicence = \"etalab-2.0\"\nbase_url = \"https://exemple.fr/base\"\n",
+        "title = \"Essai\"\nlicence = \"etalab-2.0\"\ntheme = \"autre\"\n",
+        "title = \"Essai\"\nlicence = \"etalab-2.0\"\n[content]\nignore = [\"guides/\"]\n",
+        "title = \"Essai\"\nlicence = \"etalab-2.0\"\n[listing]\nper_page = 1\n[taxonomies]\n",
         "title = \n",
     ])
     .prop_map(str::to_owned)

@@ -167,7 +167,11 @@ fn the_last_good_version_stays_while_a_file_cannot_be_read() {
     fs::remove_file(served.root().join("site.toml")).expect("removed");
     sleep(Duration::from_millis(300));
     assert_eq!(served.get("/fiches/une/").status, 200);
-    write(served.root(), "site.toml", "title = \"Autre nom\"\nbase_url = \"https://exemple.fr\"\n");
+    write(
+        served.root(),
+        "site.toml",
+        "title = \"Autre nom\"\nlicence = \"etalab-2.0\"\nbase_url = \"https://exemple.fr\"\n",
+    );
     served.until("/", |reply| reply.text().contains("Autre nom"));
 }
 

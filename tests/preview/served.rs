@@ -42,7 +42,8 @@ pub fn settings() -> Settings {
     Settings { date: Some(DATE), port: 0, host: [127, 0, 0, 1].into(), poll: None, follow: false, language: None }
 }
 
-pub const SITE: &str = "title = \"Essai\"\nbase_url = \"https://exemple.fr\"\nlanguage = \"fr\"\n";
+pub const SITE: &str =
+    "title = \"Essai\"\nlicence = \"etalab-2.0\"\nbase_url = \"https://exemple.fr\"\nlanguage = \"fr\"\n";
 
 /// Writes the sample site.
 pub fn write_site(root: &Path) {

@@ -65,7 +65,7 @@ fn a_change_of_text_renames_what_it_changes_and_nothing_else() {
         std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
         std::fs::write(path, text).expect("files can be written");
     };
-    write("site.toml", "title = \"Essai\"\n");
+    write("site.toml", "title = \"Essai\"\nlicence = \"etalab-2.0\"\n");
     write("content/a.md", "---\ntitre: A\nresume: Un essai.\n---\n\nUne commune rurale.\n");
     write("content/b.md", "---\ntitre: B\nresume: Un essai.\nstatut: brouillon\n---\n\nUn brouillon inédit.\n");
     let before = files(&assembly(folder.path()));

@@ -7,7 +7,9 @@
 //! - `determinism`, `hostile`, `random`: laws that hold for any input;
 //! - `architecture`: the order of modules; `own_site`: every link of this repository's own site;
 //! - `history`: dates that git gives;
-//! - `awkward`: documents as authors leave them.
+//! - `awkward`: documents as authors leave them;
+//! - `open_data`: catalogues and their schemas; `schema_org`: JSON-LD against a table of terms; `round_trip`: a site built
+//!   from its own published Markdown.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test suite` rewrites what is expected; read the difference before committing it.
 //! `FIXTURE=name` runs only the fixtures whose name contains that.
@@ -24,7 +26,10 @@ mod fixture;
 mod folder;
 mod history;
 mod hostile;
+mod open_data;
 mod own_site;
 mod random;
+mod round_trip;
+mod schema_org;
 mod severities;
 mod templates;

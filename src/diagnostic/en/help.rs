@@ -9,6 +9,7 @@ use crate::source::FaultKind;
 pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::Sheet(fault) => super::sheet::help(fault),
+        Problem::Licence(fault) => super::licence::help(fault),
         Problem::File(kind) => file(kind).into(),
 
         Problem::Syntax { context, message } => syntax(*context, message),
@@ -206,7 +207,9 @@ fn syntax(context: KeyContext, message: &str) -> String {
         (None, KeyContext::FrontMatter) => {
             "One key a line, as `key: value`. A value that holds `:` or `#` goes in straight quotes.".into()
         }
-        (None, KeyContext::Site | KeyContext::Theme) => "One key a line, as `key = \"value\"`.".into(),
+        (None, KeyContext::Site | KeyContext::Theme | KeyContext::Reuse) => {
+            "One key a line, as `key = \"value\"`.".into()
+        }
         (None, KeyContext::Container) => "Attributes are written `{key=\"value\"}`, with spaces between them.".into(),
     }
 }
@@ -216,7 +219,7 @@ fn unknown_key(context: KeyContext) -> &'static str {
         KeyContext::FrontMatter => "Correct its name or remove it. If a template uses it, put it under `extra:`.",
         KeyContext::Site => "Correct its name or remove it. If a template uses it, put it under `[extra]`.",
         KeyContext::Theme => "Correct its name or remove it. If the theme uses it, put it under `[extra]`.",
-        KeyContext::Container => "Correct its name or remove it.",
+        KeyContext::Reuse | KeyContext::Container => "Correct its name or remove it.",
     }
 }
 

@@ -8,12 +8,14 @@ use crate::source::{Encoding, FaultKind};
 pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
     match problem {
         Problem::Sheet(fault) => super::sheet::title(fault),
+        Problem::Licence(fault) => super::licence::title(fault),
         Problem::File(kind) => file(kind),
 
         Problem::Syntax { context, .. } => match context {
             KeyContext::FrontMatter => "The sheet’s front matter cannot be read".into(),
             KeyContext::Site => "The site’s configuration cannot be read".into(),
             KeyContext::Theme => "The theme’s configuration cannot be read".into(),
+            KeyContext::Reuse => "This file of licences cannot be read".into(),
             KeyContext::Container => "The attributes of this container cannot be read".into(),
         },
         Problem::UnclosedFrontMatter => "The sheet’s front matter is not closed".into(),
@@ -21,6 +23,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             KeyContext::FrontMatter => format!("There is no key {} in a sheet’s front matter", quote(key)),
             KeyContext::Site => format!("There is no key {} in a site’s configuration", quote(key)),
             KeyContext::Theme => format!("There is no key {} in a theme’s configuration", quote(key)),
+            KeyContext::Reuse => format!("There is no key {} in `REUSE.toml`", quote(key)),
             KeyContext::Container => format!("This container has no attribute {}", quote(key)),
         },
         Problem::WrongValue { key, expected, found, .. } => wrong_value(key, expected, found),

@@ -9,6 +9,7 @@ use crate::source::FaultKind;
 pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::Sheet(fault) => super::sheet::help(fault),
+        Problem::Licence(fault) => super::licence::help(fault),
         Problem::File(kind) => file(kind).into(),
 
         Problem::Syntax { context, message } => syntax(*context, message),
@@ -210,7 +211,7 @@ fn syntax(context: KeyContext, message: &str) -> String {
     match (usual, context) {
         (Some(usual), _) => usual.into(),
         (None, KeyContext::FrontMatter) => "Une clé par ligne, sous la forme `clé: valeur`. Une valeur qui contient `:` ou `#` se met entre guillemets droits.".into(),
-        (None, KeyContext::Site | KeyContext::Theme) => "Une clé par ligne, sous la forme `clé = \"valeur\"`.".into(),
+        (None, KeyContext::Site | KeyContext::Theme | KeyContext::Reuse) => "Une clé par ligne, sous la forme `clé = \"valeur\"`.".into(),
         (None, KeyContext::Container) => "Les attributs s’écrivent `{clé=\"valeur\"}`, séparés par des espaces.".into(),
     }
 }
@@ -220,7 +221,7 @@ fn unknown_key(context: KeyContext) -> &'static str {
         KeyContext::FrontMatter => "Corrigez son nom ou retirez-la. Si un gabarit s’en sert, rangez-la sous `extra:`.",
         KeyContext::Site => "Corrigez son nom ou retirez-la. Si un gabarit s’en sert, rangez-la sous `[extra]`.",
         KeyContext::Theme => "Corrigez son nom ou retirez-la. Si le thème s’en sert, rangez-la sous `[extra]`.",
-        KeyContext::Container => "Corrigez son nom ou retirez-le.",
+        KeyContext::Reuse | KeyContext::Container => "Corrigez son nom ou retirez-le.",
     }
 }
 

@@ -20,6 +20,7 @@ pub(in crate::diagnostic) fn label(problem: &Problem) -> Option<String> {
         Problem::IncludeMissing { target, .. } if target.is_empty() => return None,
         Problem::IncludeMissing { .. } => "introuvable".into(),
         Problem::Sheet(fault) => return super::sheet::label(fault),
+        Problem::Licence(fault) => return super::licence::label(fault),
         Problem::UnclosedFrontMatter | Problem::UnclosedContainer { .. } => "ouvert ici".into(),
         Problem::UnknownKey { .. } => "clé inconnue".into(),
         Problem::WrongValue { expected, .. } => match expected {

@@ -6,6 +6,7 @@
 mod cause;
 mod help;
 mod label;
+mod licence;
 mod sheet;
 mod title;
 

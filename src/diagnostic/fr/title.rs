@@ -8,12 +8,14 @@ use crate::source::{Encoding, FaultKind};
 pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
     match problem {
         Problem::Sheet(fault) => super::sheet::title(fault),
+        Problem::Licence(fault) => super::licence::title(fault),
         Problem::File(kind) => file(kind),
 
         Problem::Syntax { context, .. } => match context {
             KeyContext::FrontMatter => "L’en-tête de la fiche ne peut pas être lu".into(),
             KeyContext::Site => "La configuration du site ne peut pas être lue".into(),
             KeyContext::Theme => "La configuration du thème ne peut pas être lue".into(),
+            KeyContext::Reuse => "Ce fichier de licences ne peut pas être lu".into(),
             KeyContext::Container => "Les attributs de ce bloc ne peuvent pas être lus".into(),
         },
         Problem::UnclosedFrontMatter => "L’en-tête de la fiche n’est pas fermé".into(),
@@ -21,6 +23,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             KeyContext::FrontMatter => format!("La clé {} n’existe pas dans l’en-tête d’une fiche", quote(key)),
             KeyContext::Site => format!("La clé {} n’existe pas dans la configuration du site", quote(key)),
             KeyContext::Theme => format!("La clé {} n’existe pas dans la configuration d’un thème", quote(key)),
+            KeyContext::Reuse => format!("La clé {} n’existe pas dans `REUSE.toml`", quote(key)),
             KeyContext::Container => format!("Ce bloc n’a pas d’attribut {}", quote(key)),
         },
         Problem::WrongValue { key, expected, found, .. } => wrong_value(key, expected, found),

@@ -8,6 +8,8 @@ use crate::render::Scope;
 use crate::sheet;
 use crate::site::PageId;
 
+use super::licence;
+
 /// The dataset of the page at `url`; its article `sheet` is told the solutions it compares.
 pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Value) -> Option<Value> {
     let site = &scope.site;
@@ -21,12 +23,13 @@ pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Va
     let items = order.iter().map(|at| {
         let solution = &benchmark.solutions[*at];
         let mut product = json!({"@type": "SoftwareApplication", "name": solution.name});
-        for (key, value) in
-            [("softwareVersion", &solution.version), ("license", &solution.licence), ("url", &solution.url)]
-        {
+        for (key, value) in [("softwareVersion", &solution.version), ("url", &solution.url)] {
             if let Some(value) = value {
                 product[key] = json!(value);
             }
+        }
+        if let Some(written) = &solution.licence {
+            product["license"] = licence::addresses(site, written);
         }
         let mut item = json!({"@type": "ListItem", "item": product});
         if let Some(rank) = standings[*at].rank {

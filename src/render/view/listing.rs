@@ -19,8 +19,6 @@ pub(in crate::render) enum PageSource {
     Term(u32, u32),
     /// The last updated.
     Recent,
-    /// Those that link to a page.
-    Backlinks(PageId),
     /// These.
     These(Vec<PageId>),
 }
@@ -43,7 +41,6 @@ impl PageList {
             PageSource::Section(section) => &site.section(*section).pages,
             PageSource::Term(taxonomy, term) => &site.taxonomies[*taxonomy as usize].terms[*term as usize].pages,
             PageSource::Recent => site.recent(),
-            PageSource::Backlinks(page) => &site.backlinks[page.index()],
             PageSource::These(pages) => pages,
         }
     }

@@ -3,7 +3,9 @@
 mod facet;
 mod here;
 mod kind;
+mod licence;
 mod listing;
+mod openness;
 mod page;
 mod review;
 mod section;
@@ -19,13 +21,14 @@ use minijinja::value::{Object, ObjectRepr};
 
 pub(super) use facet::facet;
 pub(super) use here::HereView;
+pub(super) use licence::{licence, names};
 pub(super) use listing::{PageList, PageSource, PaginatorView};
 pub(super) use page::PageView;
 pub(super) use review::review;
 pub(super) use section::SectionView;
 pub(super) use site::SiteView;
 pub(super) use term::{TaxonomyView, TermView};
-pub(super) use values::{DateView, TableView, licence, list, optional, optional_date, record, text_or_none, tree};
+pub(super) use values::{DateView, TableView, list, optional, optional_date, record, text_or_none, tree};
 
 use super::Scope;
 

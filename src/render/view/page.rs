@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::config::FieldType;
 use crate::content::{FieldContent, Usage};
 use crate::markdown::{self, Heading};
-use crate::render::{Scope, body, filters, json_ld};
+use crate::render::{Scope, body, citation, filters, json_ld};
 use crate::site::{PageId, PageRole};
 
 use super::kind::{KindView, StatusView};
@@ -38,6 +38,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "contributors",
     "licence",
     "derogation",
+    "citation",
     "sources",
     "terms",
     "fields",
@@ -56,6 +57,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "source_path",
     "edit_url",
     "markdown_url",
+    "data_url",
     "language",
     "extra",
     "image",
@@ -117,8 +119,13 @@ impl PageView {
                 list(authors.iter().map(|author| Value::from(author.as_str())))
             }
             "contributors" => list(meta.contributors.iter().map(|name| Value::from(name.as_str()))),
-            "licence" => site.licence_of(self.page).map_or(Value::from(()), licence),
+            "licence" => site.licence_of(self.page).map_or(Value::from(()), |written| licence(scope, written)),
             "derogation" => optional(meta.derogation.as_deref()),
+            "citation" => record([
+                ("text", Value::from(citation::sentence(scope, self.page))),
+                ("bibtex", Value::from(citation::bibtex(scope, self.page))),
+                ("csl", Value::from(citation::csl(scope, self.page))),
+            ]),
             "sources" => list(meta.sources.iter().map(|source| {
                 let (usage, label) = usage_names(source.usage, &scope.language);
                 record([
@@ -127,7 +134,7 @@ impl PageView {
                     ("url", optional(source.url.as_ref().map(|url| url.value.as_str()))),
                     (
                         "licence",
-                        source.licence.as_ref().map_or(Value::from(()), |expression| licence(&expression.value)),
+                        source.licence.as_ref().map_or(Value::from(()), |expression| licence(scope, &expression.value)),
                     ),
                     ("usage", Value::from(usage)),
                     ("usage_label", Value::from(label)),
@@ -153,7 +160,7 @@ impl PageView {
                 (definition.key.clone(), self.field_value(&field.content, &definition.kind))
             })),
             "related" => PageList::value(scope, PageSource::These(page.relations.related.clone())),
-            "backlinks" => PageList::value(scope, PageSource::Backlinks(self.page)),
+            "backlinks" => PageList::value(scope, PageSource::These(self.backlinks())),
             "similar" => PageList::value(scope, PageSource::These(site.similar(self.page, 5))),
             "replaces" => PageList::value(scope, PageSource::These(page.relations.replaces.clone())),
             "replaced_by" => self.other(page.relations.replaced_by),
@@ -178,16 +185,28 @@ impl PageView {
                 optional(site.config.edit_url.as_ref().map(|template| edit_url(template, document.file.path.as_str())))
             }
             "markdown_url" => optional(site.markdown_of(self.page).map(|url| scope.url(&url))),
+            "data_url" => Value::from(scope.url(&site.data_of(self.page))),
             "language" => Value::from(page.language.as_str()),
             "extra" => tree(&meta.extra),
             "image" => self.image(),
-            "words" => Value::from(document.body.text.count()),
-            "reading_minutes" => Value::from(document.body.text.count().div_ceil(230).max(1)),
+            "words" => Value::from(document.words()),
+            "reading_minutes" => Value::from(document.words().div_ceil(230).max(1)),
             "is_section" => Value::from(page.role != PageRole::Sheet),
             "sheet" => super::sheet::sheet(scope, self.page),
             "json_ld" => Value::from_safe_string(json_ld::script(scope, self.page)),
             _ => return None,
         })
+    }
+
+    /// In alphabetical order, as readers look for them.
+    fn backlinks(&self) -> Vec<PageId> {
+        let site = &self.scope.site;
+        let mut pages = site.backlinks[self.page.index()].clone();
+        pages.sort_by(|a, b| {
+            let key = |id: &PageId| (&site.page(*id).sort_key, &site.page(*id).url);
+            key(a).cmp(&key(b))
+        });
+        pages
     }
 
     fn other(&self, page: Option<PageId>) -> Value {
@@ -268,7 +287,7 @@ fn type_name(kind: &FieldType) -> &'static str {
     }
 }
 
-fn usage_names(usage: Usage, language: &str) -> (&'static str, &'static str) {
+pub(super) fn usage_names(usage: Usage, language: &str) -> (&'static str, &'static str) {
     let english = language.starts_with("en");
     match usage {
         Usage::Reproduction => ("reproduction", if english { "reproduced" } else { "reproduction" }),

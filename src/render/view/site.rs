@@ -6,13 +6,13 @@ use minijinja::Value;
 
 use crate::config::PublisherType;
 use crate::markdown;
-use crate::render::{Scope, filters};
-use crate::site::{MenuItem, PageRole, Place, Target};
+use crate::render::{Scope, filters, json_ld};
+use crate::site::{Generated, MenuItem, PageRole, Place, Target};
 use crate::source::UrlPath;
 
 use super::{
-    DateView, PageList, PageSource, PageView, SectionView, TableView, TaxonomyView, licence, list, object, optional,
-    record, text_or_none,
+    DateView, PageList, PageSource, PageView, SectionView, TableView, TaxonomyView, licence, list, object, openness,
+    optional, record, text_or_none,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -36,6 +36,11 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "feed_url",
     "plan_url",
     "search_url",
+    "credits_url",
+    "open_data_url",
+    "credits",
+    "data_files",
+    "json_ld",
     "pages_count",
 ];
 pub(in crate::render) const ENTRY_KEYS: &[&str] = &["title", "url", "external", "active", "current", "children"];
@@ -84,15 +89,22 @@ impl SiteView {
                     ("email", optional(publisher.email.as_deref())),
                 ])
             }
-            "licence" => config.licence.as_ref().map_or(Value::from(()), |expression| licence(&expression.value)),
+            "licence" => {
+                config.licence.as_ref().map_or(Value::from(()), |expression| licence(scope, &expression.value))
+            }
             "recent" => PageList::value(scope, PageSource::Recent),
             "contact" => optional(config.contact.as_deref()),
             "extra" => Value::from_object(TableView(Arc::clone(&site.theme.extra))),
             "generator" => Value::from(concat!("Classeur ", env!("CARGO_PKG_VERSION"))),
             "date" => Value::from_object(DateView(site.options.date)),
             "feed_url" => optional(site.feed_of(&UrlPath::root(), site.recent().len()).map(|url| scope.url(&url))),
-            "plan_url" => Value::from(scope.url(&UrlPath::new("/plan/"))),
+            "plan_url" => Value::from(scope.url(&Generated::Plan.url())),
             "search_url" => optional(config.search.then(|| scope.url(&UrlPath::new("/recherche/")))),
+            "credits_url" => Value::from(scope.url(&Generated::Credits.url())),
+            "open_data_url" => Value::from(scope.url(&Generated::OpenData.url())),
+            "credits" => openness::credits(scope),
+            "data_files" => openness::data_files(scope),
+            "json_ld" => json_ld::data_script(scope),
             "pages_count" => Value::from(site.root().count),
             _ => return None,
         })

@@ -1,4 +1,4 @@
-//! Small values: dates, licences, lists, trees of front matter.
+//! Small values: dates, lists, trees of front matter.
 
 use std::fmt;
 use std::sync::Arc;
@@ -113,24 +113,4 @@ fn node(value: &Node) -> Template {
         Value::List(values) => list(values.iter().map(node)),
         Value::Table(table) => tree(table),
     }
-}
-
-/// A licence: `id`, `name`, `url`.
-pub(in crate::render) fn licence(expression: &str) -> Template {
-    let (name, url) = match expression.trim() {
-        "etalab-2.0" | "LO-2.0" => ("Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"),
-        "CC0-1.0" => ("Creative Commons Zéro 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.fr"),
-        "CC-BY-4.0" => ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/deed.fr"),
-        "CC-BY-SA-4.0" => (
-            "Creative Commons Attribution – Partage dans les mêmes conditions 4.0",
-            "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
-        ),
-        "ODbL-1.0" => ("Open Database License 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
-        other => (other, ""),
-    };
-    Template::from_pairs([
-        ("id", Template::from(expression)),
-        ("name", Template::from(name)),
-        ("url", text_or_none(url)),
-    ])
 }

@@ -3,7 +3,7 @@
 (() => {
   const { copy, copied } = document.currentScript?.dataset ?? {};
 
-  // A button that copies a block of code. Browsers give no clipboard outside of secure contexts.
+  // A button that copies a block of code, or how the page is cited. Browsers give no clipboard outside of secure contexts.
   const addCopyButton = (pre) => {
     const button = document.createElement('button');
     button.type = 'button';
@@ -26,7 +26,7 @@
     box.append(pre, button);
   };
   if (copy && navigator.clipboard) {
-    for (const pre of document.querySelectorAll('.contenu pre')) {
+    for (const pre of document.querySelectorAll('.contenu pre, .licence pre, .citation')) {
       if (!pre.closest('.code')) addCopyButton(pre);
     }
   }
