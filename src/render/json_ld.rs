@@ -4,17 +4,17 @@ mod dataset;
 mod glossary;
 mod how_to;
 mod licence;
+mod node;
 mod web_site;
 mod whole;
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
 use crate::sheet::Form;
 use crate::site::{PageId, PageRole};
 
 use super::Scope;
+use node::{Node, Object};
 
 /// The `<script type="application/ld+json">` of a page.
 pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
@@ -23,34 +23,44 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
     let meta = &site.document(page.document).meta;
     let kind = &site.config.kinds.kinds[page.kind];
     let address = |url: &crate::source::UrlPath| site.absolute(url).unwrap_or_else(|| scope.url(url));
-    let mut sheet = json!({
-        "@type": if kind.schema_type.is_empty() { "Article" } else { kind.schema_type.as_str() },
-        "headline": page.title,
-        "name": page.title,
-        "inLanguage": page.language,
-        "url": address(&page.url),
-        "isAccessibleForFree": true,
-    });
-    let mut set = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            sheet[key] = value;
-        }
-    };
-    set("description", meta.summary.as_ref().map(|summary| json!(summary.value)));
-    set("datePublished", page.published.map(|date| json!(date.to_string())));
-    set("dateModified", page.updated.map(|date| json!(date.to_string())));
-    set("version", meta.version.as_ref().map(|version| json!(version)));
+    let mut sheet = Object::of(if kind.schema_type.is_empty() { "Article" } else { &kind.schema_type })
+        .with("headline", page.title.as_str())
+        .with("name", page.title.as_str())
+        .with("inLanguage", page.language.as_str())
+        .with("url", address(&page.url))
+        .with("isAccessibleForFree", true);
+    if let Some(summary) = &meta.summary {
+        sheet.set("description", summary.value.as_str());
+    }
+    if let Some(date) = page.published {
+        sheet.set("datePublished", date.to_string());
+    }
+    if let Some(date) = page.updated {
+        sheet.set("dateModified", date.to_string());
+    }
+    if let Some(version) = &meta.version {
+        sheet.set("version", version.as_str());
+    }
     let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
-    set("author", (!authors.is_empty()).then(|| authors.iter().map(|name| licence::agent(site, name)).collect()));
-    set(
-        "publisher",
-        (!site.config.publisher.name.is_empty())
-            .then(|| json!({"@type": "Organization", "name": site.config.publisher.name})),
-    );
-    set("license", site.licence_of(id).map(|written| licence::addresses(site, written)));
-    let keywords: Vec<&str> =
-        page.fields.terms.iter().flat_map(|of| of.terms.iter().map(|term| term.value.as_str())).collect();
-    set("keywords", (!keywords.is_empty()).then(|| json!(keywords)));
+    if !authors.is_empty() {
+        sheet.set(
+            "author",
+            authors
+                .iter()
+                .map(|name| Object::of(licence::agent_type(site, name)).with("name", name.as_str()))
+                .collect::<Node>(),
+        );
+    }
+    if !site.config.publisher.name.is_empty() {
+        sheet.set("publisher", Object::of("Organization").with("name", site.config.publisher.name.as_str()));
+    }
+    if let Some(written) = site.licence_of(id) {
+        sheet.set("license", licence::addresses(site, written));
+    }
+    let mut keywords = page.fields.terms.iter().flat_map(|of| &of.terms).map(|term| term.value.as_str()).peekable();
+    if keywords.peek().is_some() {
+        sheet.set("keywords", keywords.collect::<Node>());
+    }
 
     licence::describe(scope, id, &mut sheet);
 
@@ -67,15 +77,17 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         .into_iter()
         .filter(|(_, url)| *url != page.url)
         .chain([(page.title.clone(), page.url.clone())]);
-    let items: Vec<Value> = crumbs
+    let items: Node = crumbs
         .enumerate()
-        .map(|(at, (name, url))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address(&url)}))
+        .map(|(at, (name, url))| {
+            Object::of("ListItem").with("position", at + 1).with("name", name).with("item", address(&url))
+        })
         .collect();
-    let mut graph = vec![sheet, json!({"@type": "BreadcrumbList", "itemListElement": items})];
-    graph.extend(dataset);
-    graph.extend(glossary::describe(scope, id));
+    let mut graph: Vec<Node> = vec![sheet.into(), Object::of("BreadcrumbList").with("itemListElement", items).into()];
+    graph.extend(dataset.map(Node::Json));
+    graph.extend(glossary::describe(scope, id).map(Node::Json));
     if page.role == PageRole::Home {
-        graph.extend(web_site::describe(scope));
+        graph.extend(web_site::describe(scope).map(Node::Json));
     }
     written(graph)
 }
@@ -83,13 +95,15 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
 /// The `<script>` of the page of open data: the base as a dataset.
 pub(super) fn data_script(scope: &Arc<Scope>) -> minijinja::Value {
     match whole::describe(scope) {
-        Some(dataset) => minijinja::Value::from_safe_string(written(vec![dataset])),
+        Some(dataset) => minijinja::Value::from_safe_string(written(vec![dataset.into()])),
         None => minijinja::Value::from(()),
     }
 }
 
-fn written(graph: Vec<Value>) -> String {
-    let graph = json!({"@context": "https://schema.org", "@graph": graph});
-    let text = graph.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
-    format!("<script type=\"application/ld+json\">{text}</script>")
+fn written(graph: Vec<Node>) -> String {
+    let mut out = String::with_capacity(2048);
+    out.push_str("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":");
+    Node::List(graph).write(&mut out);
+    out.push_str("}</script>");
+    out
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::node::Object;
+
 use crate::render::Scope;
 use crate::sheet;
 use crate::site::PageId;
@@ -11,7 +13,7 @@ use crate::site::PageId;
 use super::licence;
 
 /// The dataset of the page at `url`; its article `sheet` is told the solutions it compares.
-pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Value) -> Option<Value> {
+pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Object) -> Option<Value> {
     let site = &scope.site;
     let benchmark = sheet::benchmark(site, id, &mut Vec::new());
     if benchmark.criteria.is_empty() || benchmark.solutions.is_empty() {
@@ -37,24 +39,24 @@ pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Va
         }
         item
     });
-    sheet["mainEntity"] = json!({"@type": "ItemList", "itemListElement": items.collect::<Vec<_>>()});
+    sheet.set("mainEntity", json!({"@type": "ItemList", "itemListElement": items.collect::<Vec<_>>()}));
     let (min, max) = benchmark.scale;
     let measured = benchmark.criteria.iter().map(|criterion| {
         json!({"@type": "PropertyValue", "propertyID": criterion.id, "name": criterion.name, "minValue": min, "maxValue": max})
     });
     let mut dataset = json!({
         "@type": "Dataset",
-        "name": sheet["name"],
+        "name": sheet.json("name"),
         "isAccessibleForFree": true,
         "variableMeasured": measured.collect::<Vec<_>>(),
     });
     for key in ["description", "license", "dateModified", "inLanguage", "url"] {
-        if !sheet[key].is_null() {
-            dataset[key] = sheet[key].clone();
+        if !sheet.json(key).is_null() {
+            dataset[key] = sheet.json(key);
         }
     }
-    if !sheet["author"].is_null() {
-        dataset["creator"] = sheet["author"].clone();
+    if !sheet.json("author").is_null() {
+        dataset["creator"] = sheet.json("author");
     }
     if url.ends_with('/') {
         let file = |name: &str, kind: &str| json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": format!("{url}{name}")});

@@ -1,13 +1,15 @@
 //! `HowTo` of a procedure: a section a phase, a step a step, tools, how long it takes.
 
-use serde_json::{Value, json};
+use serde_json::json;
+
+use super::node::{Node, Object};
 
 use crate::config::Kind;
 use crate::content::Document;
 use crate::sheet::{Phase, Procedure};
 
 /// Adds to `sheet`, whose page is at `url`, what the procedure says.
-pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut Value) {
+pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut Object) {
     let body = &document.body;
     let procedure = Procedure::read(document, kind);
     let texts = |phase: &Phase<'_>, role: &str| -> Vec<String> {
@@ -42,15 +44,18 @@ pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut 
         sections.push(section);
     }
     if !sections.is_empty() {
-        sheet["step"] = json!(sections);
+        sheet.set("step", json!(sections));
     }
     if !tools.is_empty() {
-        sheet["tool"] = tools.iter().map(|tool| json!({"@type": "HowToTool", "name": tool})).collect();
+        sheet.set(
+            "tool",
+            tools.iter().map(|tool| Object::of("HowToTool").with("name", tool.as_str())).collect::<Node>(),
+        );
     }
     if let Some((total, count)) = procedure.total()
         && count == procedure.phases().count()
         && let Some(iso) = total.iso()
     {
-        sheet["totalTime"] = json!(iso);
+        sheet.set("totalTime", json!(iso));
     }
 }

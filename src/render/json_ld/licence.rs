@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::node::Object;
+
 use crate::config::PublisherType;
 use crate::content::Usage;
 use crate::render::{Scope, citation};
@@ -21,16 +23,16 @@ pub(super) fn addresses(site: &Site, written: &str) -> Value {
 }
 
 /// Adds to `sheet` how the page is credited, its images, and the works it is made from.
-pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Value) {
+pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Object) {
     let site = &scope.site;
     let page = site.page(id);
     let credits = site.absolute(&Generated::Credits.url()).unwrap_or_else(|| scope.url(&Generated::Credits.url()));
     let authors = citation::authors(scope, id);
     if !authors.is_empty() {
-        sheet["creditText"] = json!(authors.join(", "));
+        sheet.set("creditText", authors.join(", "));
     }
     if site.licence_of(id).is_some() {
-        sheet["acquireLicensePage"] = json!(credits);
+        sheet.set("acquireLicensePage", credits.as_str());
     }
     let images: Vec<Value> = site
         .credits_in(page.document)
@@ -53,7 +55,7 @@ pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Value) {
         })
         .collect();
     if !images.is_empty() {
-        sheet["image"] = json!(images);
+        sheet.set("image", json!(images));
     }
     let sources = site.document(page.document).meta.sources.iter();
     let based_on: Vec<Value> = sources
@@ -76,14 +78,19 @@ pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Value) {
         })
         .collect();
     if !based_on.is_empty() {
-        sheet["isBasedOn"] = json!(based_on);
+        sheet.set("isBasedOn", json!(based_on));
     }
 }
 
 /// Whoever signs: the publisher is an organisation, anybody else is taken for a person.
 pub(super) fn agent(site: &Site, name: &str) -> Value {
+    json!({"@type": agent_type(site, name), "name": name})
+}
+
+/// The type of who has this name.
+pub(super) fn agent_type(site: &Site, name: &str) -> &'static str {
     let organisation = name == site.config.publisher.name && site.config.publisher.kind != PublisherType::Person;
-    json!({"@type": if organisation { "Organization" } else { "Person" }, "name": name})
+    if organisation { "Organization" } else { "Person" }
 }
 
 fn credited(site: &Site, credit: &Credit, work: &mut Value) {
