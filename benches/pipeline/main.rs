@@ -17,6 +17,9 @@ use std::process::{Command, ExitCode};
 use std::sync::Arc;
 
 use classeur::config::SiteConfig;
+use classeur::output::{self, Payload, Route};
+use classeur::pipeline::Assembly;
+use classeur::publish::Staging;
 use classeur::render::Engine;
 use classeur::site::{BuildOptions, Documents, Site, Theme};
 use classeur::source::Snapshot;
@@ -31,10 +34,18 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 type Stage = (&'static str, fn(&Path, &Path) -> Result<Cost, String>);
 
 /// The stages. Each times only its own part: what comes before it in the pipeline is done before its stopwatch starts.
-const STAGES: &[Stage] = &[("floor", floor), ("read", read), ("parse", parse), ("link", link), ("render", render)];
+const STAGES: &[Stage] = &[
+    ("floor", floor),
+    ("read", read),
+    ("parse", parse),
+    ("link", link),
+    ("render", render),
+    ("build, pages and feeds", build),
+];
 
 /// The rows that run the program itself: what to call it, and its arguments.
-const COMMANDS: &[(&str, Search)] = &[("build, no search", Search::Off), ("build, everything on", Search::On)];
+const COMMANDS: &[(&str, Search)] =
+    &[("build, open data too", Search::Off), ("build, everything on, search too", Search::On)];
 
 /// Whether the program is asked for a search index.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -115,7 +126,7 @@ fn link(corpus: &Path, _: &Path) -> Result<Cost, String> {
     let watch = Stopwatch::start();
     let site = stages.site(&documents);
     let found = classeur::check::check(&site);
-    let routes = classeur::output::routes(&site);
+    let routes = output::routes(&site);
     let cost = watch.stop(stages.sheets());
     std::mem::forget((stages, documents, site, found, routes));
     Ok(cost)
@@ -126,16 +137,40 @@ fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
     let stages = Stages::read(corpus);
     let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
     let site = stages.site(&documents);
-    let routes = classeur::output::routes(&site);
+    let routes = output::routes(&site);
     let engine = Engine::new(&stages.theme, None, &mut Vec::new());
     let watch = Stopwatch::start();
     routes
         .all
         .par_iter()
-        .try_for_each(|(_, route)| classeur::output::render(&site, &engine, route).map(drop))
+        .try_for_each(|(_, route)| output::render(&site, &engine, route).map(drop))
         .map_err(|problem| format!("{problem:?}"))?;
     let cost = watch.stop(stages.sheets());
     std::mem::forget((stages, documents, site, routes));
+    Ok(cost)
+}
+
+/// A whole build, from the folder to the published tree, but for the search index and the files of open data.
+fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
+    let watch = Stopwatch::start();
+    let failed = |problem| format!("{problem:?}");
+    let options = BuildOptions::on(jiff::civil::date(2026, 11, 22));
+    let assembly = Assembly::of_folder(corpus, &options, None).map_err(failed)?;
+    let found = assembly.diagnostics(false);
+    let staging = Staging::begin(published, &[]).map_err(failed)?;
+    let pages =
+        assembly.routes.all.par_iter().filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_)));
+    pages
+        .try_for_each(|(url, route)| {
+            match output::render(&assembly.site, &assembly.engine, route).map_err(|problem| *problem)? {
+                Payload::Bytes(bytes) => staging.write(&url.output(), &bytes),
+                Payload::File(file) => staging.copy(&url.output(), &file),
+            }
+        })
+        .map_err(failed)?;
+    staging.commit().map_err(failed)?;
+    let cost = watch.stop(assembly.site.published().count());
+    std::mem::forget((assembly, found));
     Ok(cost)
 }
 
