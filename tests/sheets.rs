@@ -28,7 +28,7 @@ fn site(files: &[(&str, &str)]) -> Assembly {
 fn bytes(assembly: &Assembly, url: &str) -> String {
     let route = assembly.routes.get(url).unwrap_or_else(|| panic!("nothing at {url}"));
     let payload =
-        output::render(&assembly.site, &assembly.engine, route).unwrap_or_else(|problem| panic!("{problem:?}"));
+        output::render(&assembly.site, &assembly.engine, &route).unwrap_or_else(|problem| panic!("{problem:?}"));
     match payload {
         Payload::Bytes(bytes) => String::from_utf8(bytes.to_vec()).expect("UTF-8"),
         Payload::File(path) => panic!("{} is on disk", path.display()),

@@ -126,7 +126,8 @@ fn link(corpus: &Path, _: &Path) -> Result<Cost, String> {
     let watch = Stopwatch::start();
     let site = stages.site(&documents);
     let found = classeur::check::check(&site);
-    let routes = output::routes(&site);
+    let routes = output::Routes::new(&site);
+    routes.all();
     let cost = watch.stop(stages.sheets());
     std::mem::forget((stages, documents, site, found, routes));
     Ok(cost)
@@ -137,11 +138,11 @@ fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
     let stages = Stages::read(corpus);
     let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
     let site = stages.site(&documents);
-    let routes = output::routes(&site);
+    let routes = output::Routes::new(&site);
     let engine = Engine::new(&stages.theme, None, &mut Vec::new());
     let watch = Stopwatch::start();
     routes
-        .all
+        .all()
         .par_iter()
         .try_for_each(|(_, route)| output::render(&site, &engine, route).map(drop))
         .map_err(|problem| format!("{problem:?}"))?;
@@ -159,7 +160,7 @@ fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
     let found = assembly.diagnostics(false);
     let staging = Staging::begin(published, &[]).map_err(failed)?;
     let pages =
-        assembly.routes.all.par_iter().filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_)));
+        assembly.routes.all().par_iter().filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_)));
     pages
         .try_for_each(|(url, route)| {
             match output::render(&assembly.site, &assembly.engine, route).map_err(|problem| *problem)? {
@@ -194,7 +195,7 @@ impl Stages {
     fn site(&self, documents: &Arc<Documents>) -> Arc<Site> {
         let options =
             BuildOptions { date: jiff::civil::date(2026, 11, 22), drafts: false, portable: false, base_url: None };
-        Arc::new(Site::new(&self.snapshot, &self.config, &self.theme, documents, &options))
+        Arc::new(Site::new(&self.snapshot, &self.config, &self.theme, documents, &options, None))
     }
 
     fn sheets(&self) -> usize {

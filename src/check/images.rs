@@ -6,7 +6,7 @@ use crate::site::{DocumentId, Place, Site, Target};
 
 pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>) {
     let document = site.document(id);
-    for (reference, link) in document.body.references.iter().zip(&site.links[id.index()]) {
+    for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {
         if reference.kind != ReferenceKind::Image {
             continue;
         }

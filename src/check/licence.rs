@@ -50,7 +50,7 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
         checker.source(source, own.as_ref(), meta.derogation.is_some());
     }
     let mut seen: HashSet<AssetId> = HashSet::new();
-    for (reference, link) in document.body.references.iter().zip(&site.links[id.index()]) {
+    for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {
         let Target::Place { place: Place::Asset(asset), .. } = link.target else { continue };
         if !seen.insert(asset) {
             continue;

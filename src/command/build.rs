@@ -83,7 +83,7 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
     let staging = Staging::begin(output, &protected).map_err(|problem| vec![problem])?;
     let found: Vec<Diagnostic> = assembly
         .routes
-        .all
+        .all()
         .par_iter()
         .map(|(url, route)| (url, route))
         .chain(assembly.routes.search())

@@ -55,7 +55,7 @@ fn render_all(assembly: &Assembly) -> Vec<Diagnostic> {
     let html = |route: &&crate::output::Route| matches!(route, crate::output::Route::Html(_));
     assembly
         .routes
-        .all
+        .all()
         .par_iter()
         .map(|(_, route)| route)
         .filter(html)
@@ -73,8 +73,8 @@ fn external(assembly: &Assembly, root: &std::path::Path, common: &Common) -> Vec
 
     let site = &assembly.site;
     let mut links = Vec::new();
-    for (document, resolved) in site.documents.iter().zip(&site.links) {
-        for (reference, link) in document.body.references.iter().zip(resolved) {
+    for (document, resolved) in site.documents.iter().zip(site.links.iter()) {
+        for (reference, link) in document.body.references.iter().zip(resolved.iter()) {
             if let Target::External(url) = &link.target {
                 links.push((url.clone(), Place::new(&document.file, reference.span)));
             }

@@ -1,35 +1,85 @@
-//! A parsed content file.
+//! A parsed content file: its head, and its text.
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, fold_key};
-use crate::markdown::{self, Body, LeadingHeading};
-use crate::source::SourceFile;
+use crate::markdown::{self, Body, LeadingHeading, ReferenceKind};
+use crate::source::{SourceFile, slugify};
 
 use super::{FrontMatter, ImageEntry, Meta};
+
+/// What a content file says before its text. The shape of a site (addresses, sections, taxonomies) is made from heads
+/// and from no text, so that it stays while only texts change.
+#[derive(Debug)]
+pub struct Head {
+    /// The file as it was when this was read, where places of diagnostics are; see [`Document::file`] for its text.
+    pub file: Arc<SourceFile>,
+    /// Its front matter as written, with places.
+    pub front: FrontMatter,
+    /// What every kind of sheet has, typed; kinds' own fields and taxonomies are in `meta.rest`.
+    pub meta: Meta,
+    /// Its first `# heading`, when it opens the text: the title if the front matter gives none. It is not in `body`.
+    pub heading: Option<String>,
+    /// Names of the files that its text links to, in order: what is linked to is published.
+    pub linked_files: Box<[Box<str>]>,
+    /// Where the text starts.
+    text: usize,
+    slug: OnceLock<String>,
+}
 
 /// A content file: what its front matter says, and its text as HTML with holes.
 #[derive(Debug)]
 pub struct Document {
     /// The file.
     pub file: Arc<SourceFile>,
-    /// Its front matter as written, with places.
-    pub front: FrontMatter,
-    /// What every kind of sheet has, typed; kinds' own fields and taxonomies are in `meta.rest`.
-    pub meta: Meta,
+    /// What it says before its text; shared with the document before while that stays the same.
+    pub head: Arc<Head>,
     /// Its text.
     pub body: Body,
-    /// Its first `# heading`, when it opens the text: the title if the front matter gives none. It is not in `body`.
-    pub heading: Option<String>,
+    /// Whether some of its references may name a title, which another page may take or give up.
+    pub links_by_title: bool,
     /// What is wrong in it, whatever its site.
     pub problems: Vec<Diagnostic>,
     /// How many words its text has, once counted: its page, its JSON and both catalogues say it.
     words: OnceLock<usize>,
 }
 
+/// A document has what its head has.
+impl Deref for Document {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl Head {
+    /// Whether both were made from the same file name, front matter, heading and files: nothing else is in a head.
+    fn same(&self, other: &Head) -> bool {
+        fn written(head: &Head) -> Option<&str> {
+            head.file.text().and_then(|text| text.get(..head.text))
+        }
+        self.linked_files == other.linked_files
+            && self.file.path == other.file.path
+            && self.heading == other.heading
+            && written(self) == written(other)
+    }
+
+    /// The ASCII segment of its page's URL, made once: of `slug`, else of `name`, which is a part of its file's name.
+    pub fn slug(&self, name: &str) -> &str {
+        self.slug.get_or_init(|| slugify(self.meta.slug.as_ref().map_or(name, |slug| &slug.value)))
+    }
+}
+
 impl Document {
     /// Parses `file`; the language of its front matter goes before that of `options`.
     pub fn parse(file: &Arc<SourceFile>, options: &markdown::Options) -> Self {
+        Document::parse_after(None, file, options)
+    }
+
+    /// The same, sharing the head of `previous`, which was parsed with the same options, when it is the same.
+    pub fn parse_after(previous: Option<&Document>, file: &Arc<SourceFile>, options: &markdown::Options) -> Self {
         let mut problems = Vec::new();
         let (front, start) = FrontMatter::read(file, &mut problems);
         let meta = Meta::read(&front.table, file, &mut problems);
@@ -50,15 +100,17 @@ impl Document {
             let options = markdown::Options { leading_heading: LeadingHeading::Section, ..options.clone() };
             parsed = markdown::parse(file, start, &options, &mut problems);
         }
-        Document {
-            file: Arc::clone(file),
-            front,
-            meta,
-            body: parsed.body,
-            heading: parsed.heading,
-            problems,
-            words: OnceLock::new(),
-        }
+        let slug = OnceLock::new();
+        let linked_files = linked_files(&parsed.body);
+        let head =
+            Head { file: Arc::clone(file), front, meta, heading: parsed.heading, linked_files, text: start, slug };
+        let head = match previous.filter(|previous| previous.head.same(&head)) {
+            Some(previous) => Arc::clone(&previous.head),
+            None => Arc::new(head),
+        };
+        let by_title = |kind: ReferenceKind| matches!(kind, ReferenceKind::Wiki | ReferenceKind::Include);
+        let links_by_title = parsed.body.references.iter().any(|reference| by_title(reference.kind));
+        Document { file: Arc::clone(file), head, body: parsed.body, links_by_title, problems, words: OnceLock::new() }
     }
 
     /// How many words its text has.
@@ -74,6 +126,19 @@ impl Document {
             self.meta.images.iter().find(|entry| entry.file.value.rsplit('/').next() == target.rsplit('/').next())
         })
     }
+}
+
+/// Names of the files of this site that `body` links to, other texts excepted.
+fn linked_files(body: &Body) -> Box<[Box<str>]> {
+    let targets = body.references.iter().map(|reference| reference.target.as_str());
+    let here = targets.filter(|target| !target.contains("://") && !target.starts_with("//"));
+    let names = here.filter_map(|target| target.rsplit('/').next());
+    let file =
+        |name: &&str| name.rsplit_once('.').is_some_and(|(_, extension)| !matches!(extension, "md" | "markdown"));
+    let mut names: Vec<Box<str>> = names.filter(file).map(Box::from).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into()
 }
 
 #[cfg(test)]
@@ -94,7 +159,7 @@ mod tests {
 
     #[test]
     fn yaml_toml_and_none() {
-        let titles = |text: &str| parse(text).meta.title.map(|title| title.value);
+        let titles = |text: &str| parse(text).meta.title.as_ref().map(|title| title.value.clone());
         assert_eq!(titles("---\ntitre: Été\n---\n\nTexte.\n"), Some("Été".into()));
         assert_eq!(titles("+++\ntitle = \"Été\"\n+++\n\nTexte.\n"), Some("Été".into()));
         assert_eq!(titles("Texte.\n"), None);
@@ -104,7 +169,7 @@ mod tests {
     fn places_are_in_the_file() {
         let text = "---\nréférent: x\ntitre: Été\n---\n";
         let document = parse(text);
-        let title = document.meta.title.expect("it is there");
+        let title = document.meta.title.as_ref().expect("it is there");
         assert_eq!(&text[title.span.range()], "Été");
         assert_eq!(&text[document.front.span.range()], text.trim_end());
         assert_eq!(&text[document.meta.rest[0].key_span.range()], "référent");

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, KeyContext, Problem, Visibility, fold_key, n
 use crate::source::Span;
 use crate::value::{Node, Reader, Spanned, Value};
 
-use super::{Document, Syntax};
+use super::{Head, Syntax};
 
 /// The typed fields of a page, and its terms.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -66,9 +66,9 @@ pub struct Terms {
 impl Fields {
     /// Reads what [`Meta::rest`](super::Meta::rest) holds: fields of `kind`, terms of `taxonomies`. Reports wrong values,
     /// unknown keys, other tools' keys, and the fields that the page's status requires.
-    pub fn read(document: &Document, kind: &Kind, taxonomies: &[TaxonomyDef], problems: &mut Vec<Diagnostic>) -> Self {
-        let rest = &document.meta.rest;
-        let mut reader = Reader::over(rest, &document.file, KeyContext::FrontMatter, problems);
+    pub fn read(head: &Head, kind: &Kind, taxonomies: &[TaxonomyDef], problems: &mut Vec<Diagnostic>) -> Self {
+        let rest = &head.meta.rest;
+        let mut reader = Reader::over(rest, &head.file, KeyContext::FrontMatter, problems);
         let values = read_fields(&kind.fields, &mut reader);
         let mut terms = Vec::new();
         for (taxonomy, def) in taxonomies.iter().enumerate() {
@@ -80,8 +80,8 @@ impl Fields {
             }
         }
         let fields = Fields { values, terms };
-        fields.report_missing(document, kind, &mut reader);
-        report_undeclared_taxonomies(document, taxonomies, &mut reader);
+        fields.report_missing(head, kind, &mut reader);
+        report_undeclared_taxonomies(head, taxonomies, &mut reader);
         pass_over_foreign_keys(&mut reader);
         if reader.unread().next().is_some() {
             let common: Vec<&str> = keys::COMMON_KEYS.iter().flat_map(|names| names.iter().copied()).collect();
@@ -95,15 +95,15 @@ impl Fields {
         find(&self.values, &kind.fields, key)
     }
 
-    fn report_missing(&self, document: &Document, kind: &Kind, reader: &mut Reader<'_, '_>) {
+    fn report_missing(&self, head: &Head, kind: &Kind, reader: &mut Reader<'_, '_>) {
         // What could not be read may be there.
-        if !document.front.whole {
+        if !head.front.whole {
             return;
         }
-        let status = document.meta.status;
+        let status = head.meta.status;
         let visibility = if status.published() { Visibility::Published } else { Visibility::Draft };
-        let fence = document.front.span.start as usize;
-        let place = match document.front.syntax {
+        let fence = head.front.span.start as usize;
+        let place = match head.front.syntax {
             Syntax::None => Span::default(),
             _ => Span::new(fence, fence + 3),
         };
@@ -111,7 +111,7 @@ impl Fields {
             let required = def.required_from.is_some_and(|from| status >= from);
             // A value that is there and wrong has been reported as wrong.
             let written =
-                || document.meta.rest.iter().any(|entry| !entry.node.is_empty() && def.named(&fold_key(&entry.key)));
+                || head.meta.rest.iter().any(|entry| !entry.node.is_empty() && def.named(&fold_key(&entry.key)));
             if required && self.values.iter().all(|value| value.def != at) && !written() {
                 let problem = Problem::MissingField { field: def.key.clone(), kind: kind.name.clone(), visibility };
                 reader.report(problem, place);
@@ -234,8 +234,8 @@ fn read_content<'t>(
 }
 
 /// What stands in a `taxonomies` table and is no taxonomy of the site.
-fn report_undeclared_taxonomies<'t>(document: &'t Document, known: &[TaxonomyDef], reader: &mut Reader<'t, '_>) {
-    let written = &document.meta.rest[document.meta.taxonomies_at..];
+fn report_undeclared_taxonomies<'t>(head: &'t Head, known: &[TaxonomyDef], reader: &mut Reader<'t, '_>) {
+    let written = &head.meta.rest[head.meta.taxonomies_at..];
     let unread: Vec<Span> = reader.unread().map(|entry| entry.key_span).collect();
     for entry in written.iter().filter(|entry| unread.contains(&entry.key_span)) {
         let known = known.iter().map(|taxonomy| taxonomy.key.as_str());

@@ -11,7 +11,7 @@ mod meta_read;
 mod split;
 
 pub use crate::config::COMMON_KEYS;
-pub use document::Document;
+pub use document::{Document, Head};
 pub use fields::{FieldContent, FieldValue, Fields, Terms};
 pub use front_matter::{FrontMatter, Syntax};
 pub use meta::{History, ImageEntry, Meta, Source, Usage};

@@ -17,5 +17,5 @@ mod stylesheet;
 mod xml;
 
 pub use calendar::review_calendar;
-pub use route::{Payload, Route, Routes, render, routes};
+pub use route::{Payload, Route, Routes, render};
 pub use search::SearchFile;

@@ -1,7 +1,11 @@
 //! Routes: what can be asked for, and how each is answered.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
+
+use foldhash::fast::FixedState;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
@@ -62,49 +66,85 @@ pub enum Payload {
     File(std::path::PathBuf),
 }
 
-/// Every route of a site by URL.
-#[derive(Debug, Default)]
+/// Every route of a site by URL; the list of them all is made when it is first needed.
+#[derive(Debug)]
 pub struct Routes {
-    /// In the order they are made: pages first.
-    pub all: Vec<(UrlPath, Route)>,
-    by_url: HashMap<UrlPath, usize>,
-    site: Option<Arc<Site>>,
+    site: Arc<Site>,
+    table: OnceLock<Table>,
     search: OnceLock<HashMap<UrlPath, Route>>,
 }
 
+/// Every route, those of the search index excepted.
+#[derive(Debug, Default)]
+struct Table {
+    all: Vec<(UrlPath, Route)>,
+    by_url: HashMap<UrlPath, usize, FixedState>,
+}
+
 impl Routes {
+    /// The routes of `site`.
+    pub fn new(site: &Arc<Site>) -> Self {
+        Routes { site: Arc::clone(site), table: OnceLock::new(), search: OnceLock::new() }
+    }
+
+    /// Every route, in the order they are made: files first, then pages. The search index is apart.
+    pub fn all(&self) -> &[(UrlPath, Route)] {
+        &self.table().all
+    }
+
     /// The route at `url`.
-    pub fn get(&self, url: &str) -> Option<&Route> {
-        match self.by_url.get(url) {
-            Some(at) => Some(&self.all[*at].1),
-            None if url.starts_with(search::FOLDER) => self.search().get(url),
+    pub fn get(&self, url: &str) -> Option<Cow<'_, Route>> {
+        if let Some(sheet) = self.sheet(url) {
+            return Some(Cow::Owned(sheet));
+        }
+        match self.table().by_url.get(url) {
+            Some(at) => Some(Cow::Borrowed(&self.table().all[*at].1)),
+            None if url.starts_with(search::FOLDER) => self.search().get(url).map(Cow::Borrowed),
             None => None,
         }
     }
 
-    /// The files of the search index, which is made the first time that one is asked for: `all` is without them.
+    /// The files of the search index, which is made the first time that one is asked for.
     pub fn search(&self) -> &HashMap<UrlPath, Route> {
         self.search.get_or_init(|| {
-            let files = self.site.iter().filter(|site| site.config.search).flat_map(search::files);
+            let files = Some(&self.site).into_iter().filter(|site| site.config.search).flat_map(search::files);
             files
                 .map(|file| (file.url(), Route::Search(file)))
-                .filter(|(url, _)| !self.by_url.contains_key(url))
+                .filter(|(url, _)| !self.table().by_url.contains_key(url))
                 .collect()
         })
     }
 
+    /// The sheet at `url`, found without the table: what an author looks at while writing. Nothing but a file, which
+    /// would win over it, and the filled document of a template, which is left to the table, can have its URL.
+    fn sheet(&self, url: &str) -> Option<Route> {
+        let Some(Place::Page(id)) = self.site.urls.get(url).copied() else { return None };
+        let sheet = self.site.page(id).role == PageRole::Sheet && url.ends_with('/') && !url.ends_with("/rempli/");
+        let taken = || self.site.assets.binary_search_by(|asset| asset.url.as_str().cmp(url)).is_ok();
+        (sheet && !taken()).then_some(Route::Html(Subject::Page(id)))
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| table(&self.site))
+    }
+}
+
+impl Table {
     fn push(&mut self, url: UrlPath, route: Route) {
         // What an author publishes at a URL (a `robots.txt` of their own) wins over what we would make there.
-        if !self.by_url.contains_key(&url) {
-            self.by_url.insert(url.clone(), self.all.len());
-            self.all.push((url, route));
+        if let Entry::Vacant(place) = self.by_url.entry(url) {
+            self.all.push((place.key().clone(), route));
+            place.insert(self.all.len() - 1);
         }
     }
 }
 
 /// Everything that can be asked of `site`.
-pub fn routes(site: &Arc<Site>) -> Routes {
-    let mut routes = Routes { site: Some(Arc::clone(site)), ..Routes::default() };
+fn table(site: &Arc<Site>) -> Table {
+    let mut routes = Table::default();
+    let count = site.assets.len() + 2 * site.pages.len() + 64;
+    routes.all.reserve(count);
+    routes.by_url.reserve(count);
     for (id, asset) in (0u32..).zip(&site.assets) {
         routes.push(asset.url.clone(), Route::Asset(AssetId(id)));
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::config::SiteConfig;
 use crate::diagnostic::{self, Diagnostic, Problem, Severities, Severity};
-use crate::output::{self, Routes};
+use crate::output::Routes;
 use crate::render::Engine;
 use crate::site::{BuildOptions, Documents, Site, Theme};
 use crate::source::{History, Snapshot, SourceFile, git_folder};
@@ -24,8 +24,56 @@ pub struct Assembly {
     pub documents: Arc<Documents>,
     /// Everything that can be asked for.
     pub routes: Arc<Routes>,
+    settings: Arc<Settings>,
     /// Problems of configuration and templates, which `check` adds to.
     problems: Vec<Diagnostic>,
+}
+
+/// What a site is set up with: kept while the files it was read from are the same.
+#[derive(Debug)]
+struct Settings {
+    site_file: Arc<SourceFile>,
+    config: Arc<SiteConfig>,
+    /// What is wrong in site.toml.
+    config_problems: Vec<Diagnostic>,
+    /// Every file that a theme may take something from.
+    theme_files: Vec<Arc<SourceFile>>,
+    theme: Arc<Theme>,
+    /// What is wrong in the theme.
+    theme_problems: Vec<Diagnostic>,
+}
+
+impl Settings {
+    /// The settings of `snapshot`; `previous`, or parts of it, when made from the same files.
+    fn read(snapshot: &Snapshot, previous: Option<&Arc<Settings>>) -> Arc<Self> {
+        let site_file = snapshot
+            .get("site.toml")
+            .cloned()
+            .unwrap_or_else(|| SourceFile::in_memory("site.toml", crate::source::Role::Configuration, ""));
+        let theme_files: Vec<Arc<SourceFile>> =
+            ["(classeur)/", "themes/", "templates/", "components/", "i18n/", "static/"]
+                .into_iter()
+                .flat_map(|folder| snapshot.below(folder))
+                .cloned()
+                .collect();
+        let previous = previous.filter(|previous| Arc::ptr_eq(&previous.site_file, &site_file));
+        if let Some(same) = previous
+            && same.theme_files.len() == theme_files.len()
+            && same.theme_files.iter().zip(&theme_files).all(|(one, two)| Arc::ptr_eq(one, two))
+        {
+            return Arc::clone(same);
+        }
+        let (config, config_problems) = match previous {
+            Some(same) => (Arc::clone(&same.config), same.config_problems.clone()),
+            None => {
+                let mut problems = Vec::new();
+                (Arc::new(SiteConfig::read(&site_file, &mut problems)), problems)
+            }
+        };
+        let mut theme_problems = Vec::new();
+        let theme = Arc::new(Theme::read(snapshot, &config, &site_file, &mut theme_problems));
+        Arc::new(Settings { site_file, config, config_problems, theme_files, theme, theme_problems })
+    }
 }
 
 /// The site's folder: `start`, or the first of its parents that holds a `site.toml`.
@@ -75,39 +123,41 @@ impl Assembly {
         let Some(file) = Snapshot::configuration(root) else {
             return Err(Diagnostic::nowhere(Problem::NoSite { folder: root.display().to_string() }));
         };
-        let SiteConfig { ignore, git_dates, .. } = SiteConfig::read(&file, &mut Vec::new());
         let git = git_folder(root);
         let of_git = |path: &Path| git.as_ref().is_some_and(|git| path.starts_with(git));
-        let told = changed.is_none_or(|paths| paths.iter().any(|path| *path == file.disk || of_git(path)));
+        let told = changed.is_none_or(|paths| paths.iter().any(|path| file.disk.starts_with(path) || of_git(path)));
+        let same = previous.get("site.toml").is_some_and(|known| known.fingerprint == file.fingerprint);
+        // What is not named is as it was: it may have changed between its two readings for the snapshot before, and is
+        // named then.
+        let config = (told || !same).then(|| SiteConfig::read(&file, &mut Vec::new()));
+        let ignore = config.as_ref().map_or(previous.ignore(), |config| &config.ignore);
         let snapshot = match changed {
             Some(changed) => {
                 let changed: Vec<PathBuf> = changed.iter().filter(|path| !of_git(path)).cloned().collect();
-                previous.read_again(&ignore, &changed)
+                previous.read_again(ignore, &changed)
             }
-            None => Snapshot::read(root, &ignore, Some(previous)),
+            None => Snapshot::read(root, ignore, Some(previous)),
         };
-        let history = match (git_dates, told) {
-            (false, _) => None,
-            (true, false) => previous.history().cloned(),
-            (true, true) => History::read(root, previous.history()),
+        let history = match config {
+            Some(config) if !config.git_dates => None,
+            Some(_) if told => History::read(root, previous.history()),
+            _ => previous.history().cloned(),
         };
         Ok(snapshot.with_history(history))
     }
 
     /// Puts together the site of `snapshot`.
     pub fn of_snapshot(snapshot: Arc<Snapshot>, options: &BuildOptions, previous: Option<&Assembly>) -> Self {
-        let mut problems = Vec::new();
-        let site_file = snapshot
-            .get("site.toml")
-            .cloned()
-            .unwrap_or_else(|| SourceFile::in_memory("site.toml", crate::source::Role::Configuration, ""));
-        let config = Arc::new(SiteConfig::read(&site_file, &mut problems));
-        let theme = Arc::new(Theme::read(&snapshot, &config, &site_file, &mut problems));
-        let engine = Engine::new(&theme, previous.map(|previous| &previous.engine), &mut problems);
-        let documents = Arc::new(Documents::parse(&snapshot, &config, previous.map(|previous| &*previous.documents)));
-        let site = Arc::new(Site::new(&snapshot, &config, &theme, &documents, options));
-        let routes = Arc::new(output::routes(&site));
-        Assembly { site, engine, documents, routes, problems }
+        let settings = Settings::read(&snapshot, previous.map(|previous| &previous.settings));
+        let Settings { config, theme, .. } = &*settings;
+        let mut problems = settings.config_problems.clone();
+        problems.extend(settings.theme_problems.iter().cloned());
+        let engine = Engine::new(theme, previous.map(|previous| &previous.engine), &mut problems);
+        let documents = Arc::new(Documents::parse(&snapshot, config, previous.map(|previous| &*previous.documents)));
+        let before = previous.map(|previous| &*previous.site);
+        let site = Arc::new(Site::new(&snapshot, config, theme, &documents, options, before));
+        let routes = Arc::new(Routes::new(&site));
+        Assembly { site, engine, documents, routes, settings, problems }
     }
 
     /// Problems of configuration and templates; those of documents and links are in the site.

@@ -1,5 +1,6 @@
 //! What is answered for a URL: what the site renders there, and nothing else.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -59,14 +60,14 @@ impl Bytes {
 pub(super) fn answer(assembly: &Assembly, url: &UrlPath, pages: &LastGood) -> Answer {
     let routes = &assembly.routes;
     if let Some(route) = routes.get(url.as_str()) {
-        return rendered(assembly, url, route, pages);
+        return rendered(assembly, url, &route, pages);
     }
     // `/a/index.html` is the file that a host serves at `/a/`.
     if let Some(folder) = OutputPath::new(url.as_str().trim_start_matches('/')).map(|output| output.url())
         && folder != *url
         && let Some(route) = routes.get(folder.as_str())
     {
-        return rendered(assembly, &folder, route, pages);
+        return rendered(assembly, &folder, &route, pages);
     }
     let slash = UrlPath::new(&format!("{url}/"));
     if routes.get(slash.as_str()).is_some() {
@@ -89,8 +90,8 @@ fn base_path(assembly: &Assembly) -> Option<&str> {
 
 fn not_found(assembly: &Assembly, pages: &LastGood) -> Answer {
     let url = UrlPath::new("/404.html");
-    let route = Route::Html(Subject::NotFound);
-    match rendered(assembly, &url, assembly.routes.get(url.as_str()).unwrap_or(&route), pages) {
+    let route = assembly.routes.get(url.as_str()).unwrap_or(Cow::Owned(Route::Html(Subject::NotFound)));
+    match rendered(assembly, &url, &route, pages) {
         Answer::Bytes(bytes) => Answer::Bytes(Bytes { status: 404, ..bytes }),
         _ => Bytes::answer(404, "text/plain; charset=utf-8", b"404\n".as_slice().into(), None),
     }

@@ -365,6 +365,7 @@
     h2 { font-size: 1.2rem; margin: 0; }
     article { border-top: 1px solid #55504a; margin-top: 1rem; padding-top: .8rem; }
     pre { font: 13px/1.5 ui-monospace, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 0 .5rem; }
+    .excerpt { display: block; white-space: pre; overflow-x: auto; }
     .note { color: #c9c2b8; margin: .4rem 0 0; }
     .badge { position: fixed; right: 10px; bottom: 10px; z-index: 2147483646; background: #1c1b1a; color: #f2efe9; border-color: #8a847c; opacity: .85; }
     .badge:hover, .badge:focus-visible { opacity: 1; }
@@ -380,8 +381,9 @@
   };
   const list = make('div');
   const title = make('h2', { id: 'titre' });
+  const beneath = make('p', { className: 'note', textContent: words.beneath });
   const hide = make('button', { type: 'button', textContent: words.hide });
-  const overlay = make('div', { className: 'overlay', hidden: true }, make('section', { className: 'sheet' }, make('div', { className: 'top' }, title, hide), make('p', { className: 'note', textContent: words.beneath }), list));
+  const overlay = make('div', { className: 'overlay', hidden: true }, make('section', { className: 'sheet' }, make('div', { className: 'top' }, title, hide), beneath, list));
   overlay.setAttribute('role', 'alertdialog');
   overlay.setAttribute('aria-labelledby', 'titre');
   const badge = make('button', { type: 'button', className: 'badge', textContent: words.panel });
@@ -407,15 +409,25 @@
     if (response && !response.ok) button.after(make('p', { className: 'note', textContent: await response.text() }));
   }
 
+  /** The terminal's text: its prose wraps as wide as the window is, its excerpts keep their columns. */
+  function said(text) {
+    const pre = make('pre');
+    for (const part of text.replace(/\n {6,}(?![|\s=])/g, ' ').split(/((?:^ *\d* *\|.*\n?)+)/m)) {
+      if (part) pre.append(/^ *\d* *\|/.test(part) ? make('span', { className: 'excerpt', textContent: part.replace(/\n$/, '') }) : part);
+    }
+    return pre;
+  }
+
   function showWrong(next) {
     wrong = next;
+    beneath.hidden = !next.kept;
     const text = JSON.stringify(next.errors);
     if (text !== shown) {
       // New errors are shown even if older ones were hidden.
       if (next.errors.length) dismissed = false;
       shown = text;
       title.textContent = words.errors(next.count);
-      list.replaceChildren(...next.errors.map((told) => make('article', {}, make('pre', { textContent: told.text }), place(told))));
+      list.replaceChildren(...next.errors.map((told) => make('article', {}, said(told.text), place(told))));
       if (next.count > next.errors.length) list.append(make('p', { className: 'note', textContent: words.more(next.count - next.errors.length) }));
     }
     render();
@@ -500,7 +512,7 @@
     const links = (name, all) => (all.length ? [make('h3', { textContent: `${name} (${all.length})` }), make('ul', {}, ...all.map(({ title, url }) => make('li', {}, /^(https?:|mailto:|\/)/.test(url) ? make('a', { href: url, textContent: title }) : title)))] : []);
     panel.replaceChildren(
       make('dl', {}, ...rows),
-      ...(warnings.length ? warnings.map((told) => make('article', {}, make('pre', { textContent: told.text }), place(told))) : [make('p', { className: 'note', textContent: words.none })]),
+      ...(warnings.length ? warnings.map((told) => make('article', {}, said(told.text), place(told))) : [make('p', { className: 'note', textContent: words.none })]),
       ...(blocked.size ? [make('h3', { textContent: words.blocked }), make('ul', {}, ...[...blocked].map((url) => make('li', { textContent: url })))] : []),
       ...links(words.in, links_in),
       ...links(words.out, links_out),

@@ -1,4 +1,10 @@
 //! Connections: one thread each, so that an open event stream keeps nobody waiting; as many as a browser needs, no more.
+//!
+//! Carried by std's sockets and read by `httparse`, not by `tiny_http`, which serves only tests here: it gathers the
+//! request line and headers without a bound and gives no way to set a time limit on its sockets, so one endless header,
+//! or a few clients that send nothing, would hold its memory and its threads (`tests/preview/security.rs` tries both).
+//! A guard in front of it would need a second socket that other programs reach without passing the guard, and would
+//! parse every head before it does. What bounds both is shorter than such a guard.
 
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;

@@ -8,14 +8,14 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use crate::diagnostic::{self, Diagnostic, Language, Severity};
+use crate::diagnostic::{self, Diagnostic, Language, Problem, Severity};
 use crate::pipeline::Assembly;
 use crate::site::BuildOptions;
-use crate::source::{Snapshot, SourcePath, UrlPath};
+use crate::source::{Snapshot, SourcePath, Span, UrlPath};
 
 use super::Settings;
 use super::answer::{Answer, answer};
-use super::last_good::LastGood;
+use super::last_good::{Kept, LastGood};
 
 /// How many changes of files are remembered for tabs that come back from sleep.
 const REMEMBERED: usize = 512;
@@ -31,11 +31,15 @@ pub(super) struct Current {
     pub on_disk: Arc<Snapshot>,
     /// The assembly of `on_disk`, when it is another: what is wrong is said of what the author wrote.
     pub wrong: Option<Assembly>,
+    /// What is not on disk as it is shown.
+    pub kept: Kept,
     /// The folder itself is not a site any more.
     pub lost: Option<Diagnostic>,
     answers: Mutex<HashMap<UrlPath, Arc<Answer>>>,
     /// What is wrong, once it has been looked for.
     problems: Mutex<Option<Problems>>,
+    /// Why pages that were asked for could not be rendered.
+    failures: Mutex<Vec<Diagnostic>>,
 }
 
 /// What is wrong, with the severity the site gives it.
@@ -48,7 +52,7 @@ pub(super) struct Shared {
     news: Mutex<News>,
     changed: Condvar,
     /// The last good bytes of pages, for when their template fails.
-    pub pages: LastGood,
+    pages: LastGood,
     /// As asked.
     pub settings: Settings,
 }
@@ -65,20 +69,46 @@ struct News {
 }
 
 impl Current {
-    /// The state numbered `number`.
-    pub(super) fn new(number: u64, assembly: Assembly, on_disk: Arc<Snapshot>, wrong: Option<Assembly>) -> Self {
-        Current { number, assembly, on_disk, wrong, lost: None, answers: Mutex::default(), problems: Mutex::default() }
+    /// The state numbered `number`, of `real` as it is on disk, made after `previous`.
+    pub(super) fn new(
+        number: u64,
+        real: Assembly,
+        kept: Kept,
+        options: &BuildOptions,
+        previous: Option<&Assembly>,
+    ) -> Self {
+        let on_disk = Arc::clone(&real.site.snapshot);
+        let (assembly, wrong) = kept.shown(real, options, previous);
+        Current {
+            number,
+            assembly,
+            on_disk,
+            wrong,
+            kept,
+            lost: None,
+            answers: Mutex::default(),
+            problems: Mutex::default(),
+            failures: Mutex::default(),
+        }
     }
 
     /// The same site in a folder that holds none any more, for the reason `lost`.
     pub(super) fn lost(&self, lost: Diagnostic) -> Self {
-        let assembly = self.assembly.clone();
-        let wrong = self.wrong.clone();
-        Current { lost: Some(lost), ..Current::new(self.number + 1, assembly, Arc::clone(&self.on_disk), wrong) }
+        Current {
+            number: self.number + 1,
+            assembly: self.assembly.clone(),
+            on_disk: Arc::clone(&self.on_disk),
+            wrong: self.wrong.clone(),
+            kept: self.kept.clone(),
+            lost: Some(lost),
+            answers: Mutex::default(),
+            problems: Mutex::default(),
+            failures: Mutex::default(),
+        }
     }
 
     /// What is answered for `url`, rendered once.
-    pub(super) fn answer(&self, url: &UrlPath, pages: &LastGood) -> Arc<Answer> {
+    fn answer(&self, url: &UrlPath, pages: &LastGood) -> Arc<Answer> {
         if let Some(known) = lock(&self.answers).get(url) {
             return Arc::clone(known);
         }
@@ -89,6 +119,25 @@ impl Current {
             answers.insert(url.clone(), Arc::clone(&made));
         }
         made
+    }
+
+    /// Keeps why a page could not be rendered; whether that was not known. A template that is not there because it
+    /// cannot be read is told as such, and the pages that miss it follow.
+    fn keep_failure(&self, failure: &Diagnostic) -> bool {
+        let unread =
+            matches!(&failure.problem, Problem::TemplateMissing { name, .. } if self.assembly.engine.has(name));
+        let mut failures = lock(&self.failures);
+        let same = |known: &Diagnostic| known.problem == failure.problem && place(known) == place(failure);
+        let new = !unread && !failures.iter().any(same);
+        if new {
+            failures.push(failure.clone());
+        }
+        new
+    }
+
+    /// Why pages that were asked for could not be rendered.
+    pub(super) fn failures(&self) -> Vec<Diagnostic> {
+        lock(&self.failures).clone()
     }
 
     /// What is wrong, if it has been looked for.
@@ -116,10 +165,11 @@ impl Current {
 impl Shared {
     /// The first state of the site in folder `root`.
     pub(super) fn of_folder(root: &Path, settings: &Settings) -> Result<Self, Diagnostic> {
-        let assembly = Assembly::of_folder(root, &options(settings), None)?;
-        let on_disk = Arc::clone(&assembly.site.snapshot);
+        let options = options(settings);
+        let real = Assembly::of_folder(root, &options, None)?;
+        let kept = Kept::at_start(&real);
         Ok(Shared {
-            current: RwLock::new(Arc::new(Current::new(1, assembly, on_disk, None))),
+            current: RwLock::new(Arc::new(Current::new(1, real, kept, &options, None))),
             news: Mutex::new(News { version: 1, ..News::default() }),
             changed: Condvar::new(),
             pages: LastGood::default(),
@@ -130,6 +180,17 @@ impl Shared {
     /// The state that is served.
     pub(super) fn current(&self) -> Arc<Current> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What `current` answers for `url`.
+    pub(super) fn answer(&self, current: &Current, url: &UrlPath) -> Arc<Answer> {
+        let answer = current.answer(url, &self.pages);
+        if let Answer::Bytes(bytes) = &*answer
+            && bytes.failure.as_ref().is_some_and(|failure| current.keep_failure(failure))
+        {
+            self.wake();
+        }
+        answer
     }
 
     /// Serves `next` from now on; `files` are the paths that changed.
@@ -194,6 +255,11 @@ impl Shared {
 pub(super) fn options(settings: &Settings) -> BuildOptions {
     let date = settings.date.unwrap_or_else(|| jiff::Zoned::now().date());
     BuildOptions { drafts: true, ..BuildOptions::on(date) }
+}
+
+/// Where a problem is, to tell it from another.
+pub(super) fn place(problem: &Diagnostic) -> Option<(SourcePath, Span)> {
+    problem.place.as_ref().map(|place| (place.file.path.clone(), place.span))
 }
 
 /// The diagnostics of `found` that stop a build.

@@ -90,7 +90,7 @@ impl Subscription {
     fn news(&mut self, last: &mut Option<Wrong>, greeted: bool) -> Option<String> {
         let current = self.shared.current();
         let settings = &self.shared.settings;
-        let answer = current.answer(&self.url, &self.shared.pages);
+        let answer = self.shared.answer(&current, &self.url);
         let hash = match &*answer {
             Answer::Bytes(bytes) => bytes.hash.as_str(),
             Answer::Moved(_) => "moved",

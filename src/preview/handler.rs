@@ -106,7 +106,7 @@ impl Handler {
     fn page(&self, request: &Request) -> Reply {
         let current = self.shared.current();
         let url = &request.target.path;
-        let answer = current.answer(url, &self.shared.pages);
+        let answer = self.shared.answer(&current, url);
         let reply = match &*answer {
             Answer::Bytes(bytes) if bytes.is_page() => self.with_script(&current, bytes),
             Answer::Bytes(bytes) => Reply {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language, Problem, Severity};
 use crate::output::Route;
-use crate::render::Subject;
+use crate::render::{self, Subject};
 use crate::site::{PageId, Site, Target};
 use crate::source::{SourceFile, UrlPath};
 
@@ -37,6 +37,8 @@ pub(super) struct Wrong {
     pub count: usize,
     /// How many warnings and notes the page has.
     pub warnings: usize,
+    /// Something is shown as it was before these errors.
+    pub kept: bool,
 }
 
 /// What the panel shows.
@@ -57,7 +59,7 @@ struct Linked {
 
 /// The page that is shown at `url`.
 pub(super) fn page_at(current: &Current, url: &UrlPath) -> Option<PageId> {
-    match current.assembly.routes.get(url.as_str())? {
+    match &*current.assembly.routes.get(url.as_str())? {
         Route::Html(Subject::Page(page)) => Some(*page),
         Route::Html(Subject::Section(section, _)) => current.assembly.site.section(*section).page,
         _ => None,
@@ -74,7 +76,10 @@ pub(super) fn wrong(current: &Current, url: &UrlPath, answer: &Answer, settings:
         Answer::Bytes(bytes) => bytes.failure.as_deref(),
         _ => None,
     };
-    let mut all: Vec<(Severity, &Diagnostic)> = failure.map(|failure| (Severity::Error, failure)).into_iter().collect();
+    // That of a template that cannot be read follows from what is told of that template.
+    let unread = |name: &str| current.assembly.engine.has(name);
+    let told = failure.filter(|of| !matches!(&of.problem, Problem::TemplateMissing { name, .. } if unread(name)));
+    let mut all: Vec<(Severity, &Diagnostic)> = told.map(|failure| (Severity::Error, failure)).into_iter().collect();
     all.extend(errors(&found).map(|(severity, problem)| (*severity, problem)));
     let count = all.len();
     // Stable: each group stays in the order of files.
@@ -82,6 +87,8 @@ pub(super) fn wrong(current: &Current, url: &UrlPath, answer: &Answer, settings:
     Some(Wrong {
         errors: all.into_iter().take(MOST).map(|(severity, problem)| tell(severity, problem, language)).collect(),
         count,
+        kept: current.wrong.is_some()
+            || matches!(answer, Answer::Bytes(bytes) if bytes.status == 200 && failure.is_some()),
         warnings: found.iter().filter(|(severity, problem)| *severity != Severity::Error && here(problem)).count(),
     })
 }
@@ -119,7 +126,9 @@ pub(super) fn panel(current: &Current, url: &UrlPath, settings: &Settings) -> Pa
         links.truncate(200);
     }
     Panel {
-        status: Some(page.status.name().to_owned()),
+        status: Some(
+            render::status_label(page.status, if language == Language::English { "en" } else { "fr" }).to_owned(),
+        ),
         file: openable(file).then(|| file.path.to_string()),
         warnings,
         links_in,

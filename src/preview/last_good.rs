@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::pipeline::Assembly;
+use crate::site::BuildOptions;
 use crate::source::{FaultKind, Role, Snapshot, SourceFile, SourcePath, UrlPath};
 
 use super::current::lock;
@@ -35,9 +36,48 @@ impl LastGood {
     }
 }
 
+/// Files that cannot be read as what they are, and what serves in their place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    unreadable: HashSet<SourcePath>,
+    /// Their last good version; `None` for a template that never had one, and is passed over.
+    replaced: HashMap<SourcePath, Option<Arc<SourceFile>>>,
+}
+
+impl Kept {
+    /// What serves in place of what `real`, just put together from the disk, cannot read; nothing was shown before.
+    pub(super) fn at_start(real: &Assembly) -> Self {
+        let unreadable = unreadable(real);
+        let on_disk = &real.site.snapshot;
+        let replaced = last_good(&unreadable, &unreadable, on_disk, &HashMap::new(), on_disk);
+        Kept { unreadable, replaced }
+    }
+
+    /// The same after these were kept, with `shown` as the files that were shown then.
+    pub(super) fn after(&self, real: &Assembly, shown: &Snapshot) -> Self {
+        let unreadable = unreadable(real);
+        let replaced = last_good(&unreadable, &self.unreadable, shown, &self.replaced, &real.site.snapshot);
+        Kept { unreadable, replaced }
+    }
+
+    /// What is shown, made after `previous`, and `real` when that is another.
+    pub(super) fn shown(
+        &self,
+        real: Assembly,
+        options: &BuildOptions,
+        previous: Option<&Assembly>,
+    ) -> (Assembly, Option<Assembly>) {
+        if self.replaced.is_empty() {
+            return (real, None);
+        }
+        let snapshot = Arc::new(real.site.snapshot.with(&self.replaced));
+        (Assembly::of_snapshot(snapshot, options, previous.or(Some(&real))), Some(real))
+    }
+}
+
 /// The files of a site that cannot be read as what they are: half-written front matter, a template that does not
 /// compile, a text that another program holds.
-pub(super) fn unreadable(assembly: &Assembly) -> HashSet<SourcePath> {
+fn unreadable(assembly: &Assembly) -> HashSet<SourcePath> {
     let place = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.file.path.clone());
     let mut found: HashSet<SourcePath> =
         assembly.problems().iter().filter(|problem| is_unreadable(&problem.problem)).filter_map(place).collect();
@@ -64,7 +104,7 @@ fn is_unreadable(problem: &Problem) -> bool {
 
 /// For each file of `unreadable`, its last good version: the one that is shown now, unless that one is not good either.
 /// A template or a table of strings that never was good is passed over, so that the theme's own serves.
-pub(super) fn last_good(
+fn last_good(
     unreadable: &HashSet<SourcePath>,
     before: &HashSet<SourcePath>,
     shown: &Snapshot,

@@ -3,18 +3,17 @@
 //! One thread reads and puts together, always the latest; another looks for what is wrong, after the new bytes are
 //! served, so that nobody waits for it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::pipeline::Assembly;
-use crate::source::{Contents, Snapshot, SourceFile, SourcePath, Span, git_folder};
+use crate::source::{Contents, Snapshot, SourcePath, git_folder};
 
-use super::current::{Current, Shared, options};
-use super::last_good::{last_good, unreadable};
+use super::current::{Current, Shared, options, place};
 use super::watch::{Changes, Watcher};
 use super::{Event, Reporter};
 
@@ -26,7 +25,7 @@ const HEAD_START: Duration = Duration::from_millis(30);
 
 /// Starts both threads; they end soon after `stopped`.
 pub(super) fn start(mut watcher: Watcher, shared: Arc<Shared>, reporter: Reporter, stopped: Arc<AtomicBool>) {
-    let mut updater = Updater::new(Arc::clone(&shared));
+    let updater = Updater { shared: Arc::clone(&shared) };
     let (report, end) = (Arc::clone(&reporter), Arc::clone(&stopped));
     let update = move || {
         let mut said = watcher.polling().is_some();
@@ -56,23 +55,14 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     drop(started);
 }
 
-/// What the next state is made from beside the disk.
+/// Makes the next state.
 struct Updater {
     shared: Arc<Shared>,
-    /// Files that could not be read at the last state.
-    unreadable: HashSet<SourcePath>,
-    /// Their last good version; `None` for a template that never had one, and is passed over.
-    replaced: HashMap<SourcePath, Option<Arc<SourceFile>>>,
 }
 
 impl Updater {
-    fn new(shared: Arc<Shared>) -> Self {
-        let unreadable = unreadable(&shared.current().assembly);
-        Updater { shared, unreadable, replaced: HashMap::new() }
-    }
-
     /// Reads what changed; serves the next state and gives what changed in it, if anything did.
-    fn update(&mut self, changes: &Changes) -> Option<Vec<SourcePath>> {
+    fn update(&self, changes: &Changes) -> Option<Vec<SourcePath>> {
         let current = self.shared.current();
         let options = options(&self.shared.settings);
         let new_day = options.date != current.assembly.site.options.date;
@@ -98,20 +88,11 @@ impl Updater {
         if changed.is_empty() && faults && history && !new_day && current.lost.is_none() {
             return None;
         }
-        let on_disk = Arc::new(on_disk);
         let previous = current.wrong.as_ref().unwrap_or(&current.assembly);
-        let real = Assembly::of_snapshot(Arc::clone(&on_disk), &options, Some(previous));
-        let unreadable = unreadable(&real);
-        let shown = &current.assembly.site.snapshot;
-        self.replaced = last_good(&unreadable, &self.unreadable, shown, &self.replaced, &on_disk);
-        self.unreadable = unreadable;
-        let (assembly, wrong) = if self.replaced.is_empty() {
-            (real, None)
-        } else {
-            let snapshot = Arc::new(on_disk.with(&self.replaced));
-            (Assembly::of_snapshot(snapshot, &options, Some(&current.assembly)), Some(real))
-        };
-        self.shared.replace(Current::new(current.number + 1, assembly, on_disk, wrong), &changed);
+        let real = Assembly::of_snapshot(Arc::new(on_disk), &options, Some(previous));
+        let kept = current.kept.after(&real, &current.assembly.site.snapshot);
+        let next = Current::new(current.number + 1, real, kept, &options, Some(&current.assembly));
+        self.shared.replace(next, &changed);
         // Freed after the new state is served: ten thousand pages take a while.
         drop(current);
         Some(changed.into_iter().collect())
@@ -144,35 +125,37 @@ fn differences(before: &Snapshot, after: &Snapshot) -> BTreeSet<SourcePath> {
     }
 }
 
-/// Where a problem is, to tell it from another.
-fn place(problem: &Diagnostic) -> Option<(SourcePath, Span)> {
-    problem.place.as_ref().map(|place| (place.file.path.clone(), place.span))
-}
-
 /// Looks for what is wrong with each state, the latest first, and tells whoever follows.
 fn find_problems(shared: &Shared, reporter: &Reporter, stopped: &AtomicBool) {
     let mut version = 0;
     let mut last = None;
     let mut done = 0;
+    // Half of the processors, so that a save that comes meanwhile finds some free.
+    let threads = thread::available_parallelism().map_or(1, |count| count.get().div_ceil(2));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "contrôles".into()).build();
     while !stopped.load(Ordering::SeqCst) {
-        let current = shared.current();
+        let mut current = shared.current();
         if current.number != done {
             // Tabs ask for their new bytes first: the checks would take every processor from them.
-            if done > 0 {
-                thread::sleep(HEAD_START);
-            }
-            let current = shared.current();
+            thread::sleep(HEAD_START);
+            current = shared.current();
             done = current.number;
-            let found = current.find_problems();
+            match &pool {
+                Ok(pool) => pool.install(|| current.find_problems()),
+                // The system gives no more threads.
+                Err(_) => current.find_problems(),
+            };
             shared.wake();
-            let told: Vec<_> =
-                found.iter().map(|(severity, problem)| (*severity, problem.problem.clone(), place(problem))).collect();
-            if last.as_ref() != Some(&told) {
-                reporter(Event::Problems(&found));
-                last = Some(told);
-            }
-            continue;
         }
+        let mut found = current.problems().as_deref().cloned().unwrap_or_default();
+        found.extend(current.failures().into_iter().map(|failure| (Severity::Error, failure)));
+        let told: Vec<_> =
+            found.iter().map(|(severity, problem)| (*severity, problem.problem.clone(), place(problem))).collect();
+        if last.as_ref() != Some(&told) {
+            reporter(Event::Problems(&found));
+            last = Some(told);
+        }
+        drop(current);
         version = shared.wait(version, MINUTE);
     }
 }

@@ -66,7 +66,7 @@ fn text(
     let source = document.file.text().unwrap_or("");
     let start = document.front.span.end as usize;
     let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
-    for (reference, link) in document.body.references.iter().zip(&site.links[id.index()]) {
+    for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {
         let range = reference.span.range();
         if range.start < start || reference.kind == ReferenceKind::Include {
             continue;

@@ -27,3 +27,4 @@ pub use facet_rows::{facet_rows, rows_url};
 pub use markdown_twin::{blank_document, filled_document, markdown_twin};
 pub use scope::{LinkStyle, Scope};
 pub use subject::{Listing, Subject, render};
+pub use view::kind::status_label;

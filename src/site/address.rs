@@ -1,17 +1,20 @@
 //! Where things are published: the URL of each folder, page and file.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::SiteConfig;
-use crate::content::Document;
+use crate::content::Head;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{OutputPath, Role, Snapshot, SourceFile, Span, UrlPath, slugify};
+use crate::source::{OutputPath, SourceFile, SourcePath, Span, UrlPath, slugify};
 
+use super::page::Recount;
 use super::section::Tree;
-use super::{Asset, AssetId, DocumentId, Generated, Page, PageId, Place, SectionId, Site, Theme};
+use super::shape::{Files, Shape};
+use super::{Asset, AssetId, DocumentId, Generated, Map, Page, Place, SectionId};
 
 /// The address of each folder and document.
 #[derive(Debug)]
@@ -25,7 +28,7 @@ pub(super) struct Layout {
     /// Address, number and date of each document that is a page.
     pub pages: Vec<Option<Address>>,
     /// Address of folders, bundles included, by path: where their files go.
-    pub places: HashMap<String, UrlPath>,
+    pub places: Map<String, UrlPath>,
     /// Number of documents.
     pub documents: usize,
 }
@@ -38,14 +41,14 @@ pub(super) struct Address {
     pub date: Option<Date>,
     pub folder: usize,
     pub index: bool,
-    /// The file's name made readable.
-    pub title: String,
 }
 
 /// `01-nom` → (1, `nom`); `2026-01-10-nom` → its date and `nom`.
 pub(super) fn split_name(name: &str) -> (Option<i64>, Option<Date>, &str) {
     let separators = ['-', '_', '.', ' '];
-    if let Some((date, rest)) = name.split_at_checked(10)
+    // Most names do not look like a date at all, and are not asked to be one.
+    let dated = name.as_bytes().get(4) == Some(&b'-') && name.as_bytes().get(7) == Some(&b'-');
+    if let Some((date, rest)) = name.split_at_checked(10).filter(|_| dated)
         && let Ok(date) = date.parse::<Date>()
         && rest.starts_with(separators)
         && rest.len() > 1
@@ -73,23 +76,22 @@ pub(super) fn readable(name: &str) -> String {
 /// Gives its address to every folder and page.
 pub(super) fn lay_out(
     tree: &Tree,
-    documents: &[Arc<Document>],
-    config: &SiteConfig,
+    heads: &[Arc<Head>],
+    before: &Recount<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Layout {
-    let _ = config;
     let mut layout = Layout {
         folders: Vec::with_capacity(tree.folders.len()),
         folder_titles: Vec::new(),
         folder_weights: Vec::new(),
-        pages: vec![None; documents.len()],
-        places: HashMap::new(),
-        documents: documents.len(),
+        pages: vec![None; heads.len()],
+        places: Map::default(),
+        documents: heads.len(),
     };
     for (at, folder) in tree.folders.iter().enumerate() {
         let name = folder.path.rsplit_once('/').map_or("", |(_, name)| name);
         let (weight, _, rest) = split_name(name);
-        let meta = folder.index.map(|id| &documents[id.index()].meta);
+        let meta = folder.index.map(|id| &heads[id.index()].meta);
         let parent = folder.parent.map_or_else(UrlPath::root, |parent| layout.folders[parent].clone());
         let own = meta.and_then(|meta| meta.url.as_ref()).map(|url| page_url(&url.value));
         let url = own.unwrap_or_else(|| {
@@ -103,13 +105,16 @@ pub(super) fn lay_out(
         });
         layout.places.insert(folder.path.clone(), url.clone());
         if let Some(id) = folder.index {
-            layout.pages[id.index()] =
-                Some(Address { url: url.clone(), weight, date: None, folder: at, index: true, title: readable(rest) });
+            layout.pages[id.index()] = Some(Address { url: url.clone(), weight, date: None, folder: at, index: true });
         }
         for &id in &folder.pages {
-            let address = page_address(at, &folder.path, &url, id, documents, problems);
-            if documents[id.index()].file.path.stem().eq_ignore_ascii_case("index") {
-                layout.places.insert(documents[id.index()].file.path.parent().to_owned(), address.url.clone());
+            let mut address = page_address(at, &url, id, heads, problems);
+            // The same text is shared, which makes it quick to compare.
+            if let Some((same, _)) = before.page(id).filter(|(page, _)| page.url == address.url) {
+                address.url = same.url.clone();
+            }
+            if heads[id.index()].file.path.stem().eq_ignore_ascii_case("index") {
+                layout.places.insert(heads[id.index()].file.path.parent().to_owned(), address.url.clone());
             }
             layout.pages[id.index()] = Some(address);
         }
@@ -120,52 +125,62 @@ pub(super) fn lay_out(
     layout
 }
 
-fn page_address(
-    folder: usize,
-    folder_path: &str,
-    folder_url: &UrlPath,
-    id: DocumentId,
-    documents: &[Arc<Document>],
-    problems: &mut Vec<Diagnostic>,
-) -> Address {
-    let document = &documents[id.index()];
-    let path = &document.file.path;
+/// Number, date and name of the page of a file; an `index.md` has the name of its folder.
+fn page_name(path: &SourcePath) -> (Option<i64>, Option<Date>, &str) {
     let bundle = path.stem().eq_ignore_ascii_case("index");
     let name = if bundle { path.parent().rsplit_once('/').map_or("", |(_, name)| name) } else { path.stem() };
-    let (weight, date, rest) = match split_name(name) {
+    match split_name(name) {
         // A prefix before nothing that can be an address is the name itself: `100 %.md`.
         (_, _, rest) if !rest.contains(char::is_alphanumeric) => (None, None, name),
         split => split,
-    };
-    let mut address = Address { url: UrlPath::root(), weight, date, folder, index: false, title: readable(rest) };
-    debug_assert!(path.as_str().starts_with(folder_path));
-    if let Some(url) = &document.meta.url {
+    }
+}
+
+impl Address {
+    /// The file's name made readable: the title of a page that has no other.
+    pub(super) fn title(&self, path: &SourcePath) -> String {
+        match self.index {
+            true => readable(split_name(path.parent().rsplit_once('/').map_or("", |(_, name)| name)).2),
+            false => readable(page_name(path).2),
+        }
+    }
+}
+
+fn page_address(
+    folder: usize,
+    folder_url: &UrlPath,
+    id: DocumentId,
+    heads: &[Arc<Head>],
+    problems: &mut Vec<Diagnostic>,
+) -> Address {
+    let head = &heads[id.index()];
+    let path = &head.file.path;
+    let (weight, date, rest) = page_name(path);
+    let mut address = Address { url: UrlPath::root(), weight, date, folder, index: false };
+    if let Some(url) = &head.meta.url {
         address.url = page_url(&url.value);
         if OutputPath::new(address.url.output().as_str()).is_none()
             || url.value.contains(['?', '#', '\\'])
             || url.value.contains("://")
         {
-            problems.push(Diagnostic::new(Problem::BadUrl { url: url.value.clone() }, &document.file, url.span));
+            problems.push(Diagnostic::new(Problem::BadUrl { url: url.value.clone() }, &head.file, url.span));
             address.url = folder_url.child(&format!("page-{}/", id.0));
         }
         return address;
     }
-    let slug = match &document.meta.slug {
-        Some(slug) => slugify(&slug.value),
-        None => slugify(rest),
-    };
+    let slug = head.slug(rest);
     let slug = if slug.is_empty() {
         // Nothing of the name is ASCII (日本.md): the name itself is the address, percent-encoded in links.
         let kept: String = rest.chars().filter(|c| c.is_alphanumeric()).collect();
         if kept.is_empty() {
-            let span = document.meta.slug.as_ref().map_or(Span::default(), |slug| slug.span);
-            problems.push(Diagnostic::new(Problem::BadUrl { url: rest.to_owned() }, &document.file, span));
+            let span = head.meta.slug.as_ref().map_or(Span::default(), |slug| slug.span);
+            problems.push(Diagnostic::new(Problem::BadUrl { url: rest.to_owned() }, &head.file, span));
             format!("page-{}", id.0)
         } else {
             kept
         }
     } else {
-        slug
+        slug.to_owned()
     };
     address.url = folder_url.child(&format!("{slug}/"));
     address
@@ -183,19 +198,18 @@ pub(super) fn page_url(written: &str) -> UrlPath {
 
 /// Files published as they are, with their address: `content/`'s beside their pages, `static/`'s at the root.
 pub(super) fn assets(
-    snapshot: &Snapshot,
+    files: &Files,
     layout: &Layout,
     pages: &[Page],
-    documents: &[Arc<Document>],
+    heads: &[Arc<Head>],
     config: &SiteConfig,
-    theme: &Theme,
 ) -> Vec<Asset> {
-    let made_from = |page: &Page| page.made_from(&documents[page.document.index()], config);
+    let made_from = |page: &Page| page.made_from(&heads[page.document.index()], config);
     let sources: HashSet<String> = pages.iter().flat_map(made_from).collect();
     let hidden: Vec<&str> =
         pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();
-    for file in snapshot.below("content/").filter(|file| file.role == Role::Asset && published(&file.path)) {
+    for file in &files.content {
         let folder = file.path.parent();
         if sources.contains(file.path.as_str()) {
             continue;
@@ -208,15 +222,13 @@ pub(super) fn assets(
         }
         assets.push(Asset { url: folder_url(layout, folder).child(file.path.name()), file: Arc::clone(file) });
     }
-    for (url, file) in theme.published() {
-        assets.push(Asset { url: url.clone(), file: Arc::clone(file) });
-    }
+    assets.extend(files.statics.iter().map(|(url, file)| Asset { url: url.clone(), file: Arc::clone(file) }));
     assets.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.path.cmp(&b.file.path)));
     assets
 }
 
 /// Files that speak of others are for whoever builds the site.
-fn published(path: &crate::source::SourcePath) -> bool {
+pub(super) fn published(path: &SourcePath) -> bool {
     path.extension() != "license" && path.name() != "REUSE.toml"
 }
 
@@ -231,83 +243,118 @@ fn folder_url(layout: &Layout, folder: &str) -> UrlPath {
     }
 }
 
-/// A file, and what of it gives an address.
-type Written = (Arc<SourceFile>, Span);
+/// What is at each URL.
+pub(super) type Urls = Map<UrlPath, Place>;
 
-/// What took an output first.
-struct Claim {
-    name: String,
-    file: Option<Written>,
+/// A file, and what of it gives an address.
+type Written<'s> = (&'s Arc<SourceFile>, Span);
+
+/// Gives URLs to who asks first.
+struct Claims<'s, 'p> {
+    shape: &'s Shape,
+    urls: Urls,
+    /// What has another URL in lower case, by that one.
+    odd: Map<String, Place>,
+    problems: &'p mut Vec<Diagnostic>,
 }
 
-/// What is at each URL; two things at one URL are an error that names both.
-pub(super) fn urls(site: &Site, problems: &mut Vec<Diagnostic>) -> HashMap<UrlPath, Place> {
-    let mut urls: HashMap<UrlPath, Place> = HashMap::with_capacity(site.pages.len() + site.assets.len() + 64);
-    let mut outputs: HashMap<String, Claim> = HashMap::with_capacity(urls.capacity());
-    let mut claim = |url: &UrlPath, place: Place, name: &str, file: Option<Written>, problems: &mut Vec<Diagnostic>| {
-        // Hosts on Windows and macOS fold case: two outputs that differ only by case are one.
-        let output = url.output().as_str().to_lowercase();
-        if let Some(other) = outputs.get(&output) {
+impl<'s> Claims<'s, '_> {
+    fn claim(&mut self, url: &UrlPath, place: Place) {
+        let folded = folded(url);
+        if let Some(other) = self.urls.get(&*folded).or_else(|| self.odd.get(&*folded)) {
+            let ((name, file), (other, others)) = (self.claimant(place), self.claimant(*other));
             // A folder or a term has no line of its own: the file that took its address has.
-            let (named, written) = match (&file, &other.file) {
+            let (named, written) = match (file, others) {
                 (None, Some(written)) => (name, Some(written)),
-                (written, _) => (other.name.as_str(), written.as_ref()),
+                (written, _) => (other, written),
             };
             let problem = Problem::UrlCollision { url: url.to_string(), other: named.to_owned() };
-            problems.push(match written {
-                Some((file, span)) => Diagnostic::new(problem, file, *span),
+            self.problems.push(match written {
+                Some((file, span)) => Diagnostic::new(problem, file, span),
                 None => Diagnostic::nowhere(problem),
             });
             return;
         }
-        outputs.insert(output, Claim { name: name.to_owned(), file });
-        urls.insert(url.clone(), place);
-    };
-    for (id, page) in (0u32..).zip(&site.pages).filter(|(_, page)| page.visible) {
-        let document = site.document(page.document);
-        let span =
-            document.meta.url.as_ref().or(document.meta.slug.as_ref()).map_or(Span::default(), |written| written.span);
-        claim(
-            &page.url,
-            Place::Page(PageId(id)),
-            document.file.path.as_str(),
-            Some((Arc::clone(&document.file), span)),
-            problems,
-        );
+        if folded != url.as_str() {
+            self.odd.insert(folded.into_owned(), place);
+        }
+        self.urls.insert(url.clone(), place);
     }
-    for (id, section) in (0u32..).zip(&site.sections) {
-        if section.page.is_none() && (section.count > 0 || id == 0) {
-            claim(&section.url, Place::Section(SectionId(id)), &section.folder, None, problems);
+
+    /// What to call what is at a URL, and what gave it that URL.
+    fn claimant(&self, place: Place) -> (&'s str, Option<Written<'s>>) {
+        let shape = self.shape;
+        match place {
+            Place::Page(page) => {
+                let head = shape.head_of(page);
+                let written = head.meta.url.as_ref().or(head.meta.slug.as_ref());
+                let span = written.map_or(Span::default(), |written| written.span);
+                (head.file.path.as_str(), Some((&head.file, span)))
+            }
+            Place::Section(section) => (&shape.section(section).folder, None),
+            Place::Taxonomy(at) => (&shape.taxonomies[at as usize].key, None),
+            Place::Term(at, term) => (&shape.taxonomies[at as usize].terms[term as usize].name, None),
+            Place::Generated(_) => ("plan du site", None),
+            Place::Review => ("revue", None),
+            Place::Asset(asset) => {
+                let file = &shape.assets[asset.index()].file;
+                (file.path.as_str(), Some((file, Span::default())))
+            }
         }
     }
-    for (at, taxonomy) in (0u32..).zip(&site.taxonomies) {
+}
+
+/// The URL without the case of its letters: hosts on Windows and macOS fold it, so two outputs that differ only by it
+/// are one. `/a/index.html` is `/a/`.
+pub(super) fn folded(url: &UrlPath) -> Cow<'_, str> {
+    let text = url.as_str();
+    let lower = match text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase()),
+    };
+    match &lower {
+        Cow::Borrowed(text) if text.ends_with("/index.html") => Cow::Borrowed(&text[..text.len() - "index.html".len()]),
+        Cow::Owned(text) if text.ends_with("/index.html") => {
+            Cow::Owned(text[..text.len() - "index.html".len()].to_owned())
+        }
+        _ => lower,
+    }
+}
+
+/// What is at each URL; two things at one URL are an error that names both.
+pub(super) fn urls(shape: &Shape, problems: &mut Vec<Diagnostic>) -> Urls {
+    let urls = Map::with_capacity_and_hasher(shape.pages.len() + shape.assets.len() + 64, Default::default());
+    let mut claims = Claims { shape, urls, odd: Map::default(), problems };
+    for (id, page) in shape.published() {
+        claims.claim(&page.url, Place::Page(id));
+    }
+    for (id, section) in (0u32..).zip(&shape.sections) {
+        if section.page.is_none() && (section.count > 0 || id == 0) {
+            claims.claim(&section.url, Place::Section(SectionId(id)));
+        }
+    }
+    for (at, taxonomy) in (0u32..).zip(&shape.taxonomies) {
         if taxonomy.terms.is_empty() {
             continue;
         }
-        claim(&taxonomy.url, Place::Taxonomy(at), &taxonomy.key, None, problems);
+        claims.claim(&taxonomy.url, Place::Taxonomy(at));
         for (index, term) in (0u32..).zip(&taxonomy.terms) {
-            claim(&term.url, Place::Term(at, index), &term.name, None, problems);
+            claims.claim(&term.url, Place::Term(at, index));
         }
     }
     let plan = Generated::Plan;
-    claim(&plan.url(), Place::Generated(plan), "plan du site", None, problems);
-    if site.config.review_page {
-        claim(&site.review_url(), Place::Review, "revue", None, problems);
+    claims.claim(&plan.url(), Place::Generated(plan));
+    if shape.config.review_page {
+        claims.claim(&shape.review_url(), Place::Review);
     }
-    for (id, asset) in (0u32..).zip(&site.assets) {
-        claim(
-            &asset.url,
-            Place::Asset(AssetId(id)),
-            asset.file.path.as_str(),
-            Some((Arc::clone(&asset.file), Span::default())),
-            problems,
-        );
+    for (id, asset) in (0u32..).zip(&shape.assets) {
+        claims.claim(&asset.url, Place::Asset(AssetId(id)));
     }
     // Authors have long had pages of their own at such addresses: theirs are kept.
     for page in [Generated::Credits, Generated::OpenData] {
-        urls.entry(page.url()).or_insert(Place::Generated(page));
+        claims.urls.entry(page.url()).or_insert(Place::Generated(page));
     }
-    urls
+    claims.urls
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The documents of a snapshot, those of the snapshot before reused when their bytes and options are the same.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,13 +7,13 @@ use rayon::prelude::*;
 use crate::config::{RawHtml, SiteConfig};
 use crate::content::Document;
 use crate::markdown;
-use crate::source::{Role, Snapshot};
+use crate::source::{Role, Snapshot, SourceFile};
 
 /// Every parsed content file.
 #[derive(Debug, Default, Clone)]
 pub struct Documents {
     /// In the order of paths.
-    pub all: Vec<Arc<Document>>,
+    pub all: Arc<Vec<Arc<Document>>>,
     /// What they were parsed with.
     pub options: markdown::Options,
     /// How many of them were parsed, not reused.
@@ -32,20 +31,34 @@ impl Documents {
             leading_heading: markdown::LeadingHeading::Title,
         };
         let previous = previous.filter(|previous| previous.options == options);
-        let known: HashMap<&str, &Arc<Document>> =
-            previous.map(|p| p.all.iter().map(|d| (d.file.path.as_str(), d)).collect()).unwrap_or_default();
-        let files: Vec<_> = snapshot.below("content/").filter(|file| file.role == Role::Content).collect();
-        let all: Vec<(bool, Arc<Document>)> = files
+        // Both are in the order of paths, so one walk along both finds what was there before.
+        let mut known = previous.map(|previous| previous.all.as_slice()).unwrap_or_default().iter().peekable();
+        let mut all: Vec<Option<Arc<Document>>> = Vec::with_capacity(known.len());
+        let mut changed: Vec<(usize, &Arc<SourceFile>, Option<&Arc<Document>>)> = Vec::new();
+        for file in snapshot.below("content/").filter(|file| file.role == Role::Content) {
+            let before =
+                |document: &&Arc<Document>| !Arc::ptr_eq(&document.file, file) && document.file.path < file.path;
+            while known.next_if(before).is_some() {}
+            let same_path =
+                |document: &&Arc<Document>| Arc::ptr_eq(&document.file, file) || document.file.path == file.path;
+            let document = known.next_if(same_path);
+            let kept = document.filter(|document| document.file.fingerprint == file.fingerprint);
+            if kept.is_none() {
+                changed.push((all.len(), file, document));
+            }
+            all.push(kept.cloned());
+        }
+        let parsed: Vec<(usize, Arc<Document>)> = changed
             .into_par_iter()
-            .map(|file| match known.get(file.path.as_str()) {
-                Some(document) if document.file.fingerprint == file.fingerprint => (false, Arc::clone(document)),
-                _ => (true, Arc::new(Document::parse(file, &options))),
+            .map(|(at, file, previous)| {
+                let previous = previous.map(|previous| &**previous);
+                (at, Arc::new(Document::parse_after(previous, file, &options)))
             })
             .collect();
-        Documents {
-            parsed: all.iter().filter(|(parsed, _)| *parsed).count(),
-            all: all.into_iter().map(|(_, document)| document).collect(),
-            options,
+        let count = parsed.len();
+        for (at, document) in parsed {
+            all[at] = Some(document);
         }
+        Documents { all: Arc::new(all.into_iter().flatten().collect()), options, parsed: count }
     }
 }

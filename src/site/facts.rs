@@ -53,11 +53,6 @@ impl Site {
         })
     }
 
-    /// Where the team finds what is to be reviewed, when the site has such a page.
-    pub fn review_url(&self) -> UrlPath {
-        UrlPath::new("/revue/")
-    }
-
     /// The address of a page's JSON: `index.json` beside it. A page whose URL names a file has its name and `.json`.
     pub fn data_of(&self, page: PageId) -> UrlPath {
         let url = &self.page(page).url;

@@ -1,13 +1,17 @@
 //! The glossary: terms defined in `::: lexique` containers, and where they appear in other texts.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::markdown::Container;
 
+use super::PageId;
 use super::collation::{SortKey, sort_key};
-use super::{PageId, Site};
+use super::shape::Shape;
 
 /// A defined term.
 #[derive(Debug, Clone)]
@@ -47,17 +51,30 @@ pub struct Glossary {
     patterns: Vec<(usize, String, bool)>,
 }
 
+/// The containers that define terms.
+fn definitions(document: &Document) -> impl Iterator<Item = &Container> {
+    document.body.containers.iter().filter(|container| container.name == "lexique" && !container.title.is_empty())
+}
+
+/// Whether a document that defines terms is in one list and not in the other; both have the same paths.
+pub(super) fn changed(before: &[Arc<Document>], after: &[Arc<Document>]) -> bool {
+    let mut changed = before.iter().zip(after).filter(|(before, after)| !Arc::ptr_eq(before, after));
+    changed.any(|(before, after)| definitions(before).chain(definitions(after)).next().is_some())
+}
+
+/// Terms that are defined twice.
+pub(super) fn problems(shape: &Shape, documents: &[Arc<Document>]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    gather(shape, documents, &mut problems);
+    problems
+}
+
 /// Gathers the `lexique` containers of published pages.
-pub(super) fn glossary(site: &Site, problems: &mut Vec<Diagnostic>) -> Glossary {
+fn gather(shape: &Shape, documents: &[Arc<Document>], problems: &mut Vec<Diagnostic>) -> Vec<GlossaryEntry> {
     let mut entries: Vec<GlossaryEntry> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for (page, document) in site.published().map(|(id, page)| (id, site.document(page.document))) {
-        for container in document
-            .body
-            .containers
-            .iter()
-            .filter(|container| container.name == "lexique" && !container.title.is_empty())
-        {
+    for (page, document) in shape.published().map(|(id, page)| (id, &documents[page.document.index()])) {
+        for container in definitions(document) {
             let attribute = |names: &[&str]| {
                 container
                     .attributes
@@ -70,7 +87,7 @@ pub(super) fn glossary(site: &Site, problems: &mut Vec<Diagnostic>) -> Glossary 
                 let other: &GlossaryEntry = &entries[*first];
                 let problem = Problem::DuplicateTerm {
                     term: container.title.clone(),
-                    other: site.document_of(other.page).file.path.to_string(),
+                    other: shape.head_of(other.page).file.path.to_string(),
                 };
                 problems.push(Diagnostic::new(problem, &document.file, container.span));
                 continue;
@@ -97,6 +114,12 @@ pub(super) fn glossary(site: &Site, problems: &mut Vec<Diagnostic>) -> Glossary 
         }
     }
     entries.sort_by(|a, b| a.key.cmp(&b.key));
+    entries
+}
+
+/// The glossary of the published pages.
+pub(super) fn glossary(shape: &Shape, documents: &[Arc<Document>]) -> Glossary {
+    let entries = gather(shape, documents, &mut Vec::new());
     let mut patterns: Vec<(usize, String, bool)> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         for name in [Some(&entry.term), entry.acronym.as_ref()].into_iter().flatten().chain(&entry.aliases) {

@@ -3,21 +3,26 @@
 
 mod likely;
 mod paths;
+mod problems;
 mod relations;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::content::Document;
-use crate::diagnostic::{Diagnostic, Problem, Visibility, fold_key, nearest};
+use crate::diagnostic::{Problem, fold_key};
 use crate::markdown::{Reference, ReferenceKind};
 use crate::source::SourcePath;
 
+pub(in crate::site) use problems::{from_configuration, problems};
 pub(in crate::site) use relations::backlinks;
 
-use super::{AssetId, DocumentId, INCLUDED_DEPTH, PageId, Place, Site};
+use super::shape::Shape;
+use super::{AssetId, DocumentId, Map, PageId, Place, Site};
+
+/// For each document, what its references lead to, in the order of `body.references`.
+pub type Links = Vec<Arc<[Link]>>;
 
 /// A resolved reference.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,41 +60,41 @@ pub enum Target {
     Broken,
 }
 
+/// What references are looked up in, made from the shape of a site when something first asks.
+#[derive(Debug)]
+pub(super) struct Names {
+    files: Map<Arc<str>, AssetId>,
+    /// Lower case → path; only sites that link to it otherwise than it is written pay for it.
+    folded: OnceLock<Map<String, Arc<str>>>,
+    /// Only sites that use titles as links pay for it.
+    titles: OnceLock<Map<String, Vec<PageId>>>,
+}
+
 /// Resolves references against a site whose URLs are known.
 pub(super) struct Resolver<'s> {
-    pub site: &'s Site,
-    files: HashMap<&'s str, AssetId>,
-    /// Lower case → path; only sites that link to it otherwise than it is written pay for it.
-    folded: std::sync::OnceLock<HashMap<String, &'s str>>,
-    titles: HashMap<String, Vec<PageId>>,
+    pub shape: &'s Shape,
+    names: &'s Names,
 }
 
 impl<'s> Resolver<'s> {
-    pub fn new(site: &'s Site) -> Self {
-        let mut files = HashMap::with_capacity(site.assets.len());
-        for (id, asset) in (0u32..).zip(&site.assets) {
-            let path = asset.file.path.as_str();
-            files.insert(path, AssetId(id));
-        }
-        // Only sites that use wikilinks pay for a table of titles.
-        let wiki = site.documents.iter().any(|document| {
-            document
-                .body
-                .references
-                .iter()
-                .any(|reference| matches!(reference.kind, ReferenceKind::Wiki | ReferenceKind::Include))
+    pub fn new(shape: &'s Shape) -> Self {
+        let names = shape.names.get_or_init(|| {
+            let mut files = Map::with_capacity_and_hasher(shape.assets.len(), Default::default());
+            files.extend((0u32..).zip(&shape.assets).map(|(id, asset)| (asset.file.path.shared(), AssetId(id))));
+            Names { files, folded: OnceLock::new(), titles: OnceLock::new() }
         });
-        let mut titles: HashMap<String, Vec<PageId>> = HashMap::new();
-        let named = site.documents.iter().map(|document| &document.meta).any(|meta| {
-            let several = !meta.related.is_empty() || !meta.replaces.is_empty();
-            several || meta.replaced_by.is_some() || meta.translation_of.is_some()
-        });
-        if wiki || named {
-            for (id, page) in (0u32..).map(PageId).zip(&site.pages) {
-                let document = site.document(page.document);
+        Resolver { shape, names }
+    }
+
+    /// Pages by what they can be called.
+    fn titles(&self) -> &'s Map<String, Vec<PageId>> {
+        self.names.titles.get_or_init(|| {
+            let mut titles: Map<String, Vec<PageId>> = Map::default();
+            for (id, page) in (0u32..).map(PageId).zip(&self.shape.pages) {
+                let head = self.shape.head(page.document);
                 let stem =
-                    if page.bundle { page.folder.rsplit('/').next().unwrap_or("") } else { document.file.path.stem() };
-                let aliases = document.meta.aliases.iter().map(|alias| alias.value.trim_matches('/'));
+                    if page.bundle { page.folder.rsplit('/').next().unwrap_or("") } else { head.file.path.stem() };
+                let aliases = head.meta.aliases.iter().map(|alias| alias.value.trim_matches('/'));
                 let mut keys: Vec<String> = [page.title.as_str(), stem, super::address::split_name(stem).2]
                     .into_iter()
                     .chain(aliases)
@@ -101,75 +106,40 @@ impl<'s> Resolver<'s> {
                     titles.entry(key).or_default().push(id);
                 }
             }
-        }
-        Resolver { site, files, folded: std::sync::OnceLock::new(), titles }
+            titles
+        })
     }
 
     /// The file whose path is `path` but for its case.
     fn fold(&self, path: &str) -> Option<&'s str> {
-        let folded = self.folded.get_or_init(|| {
-            let assets = self.site.assets.iter().map(|asset| asset.file.path.as_str());
-            let documents = self.site.documents.iter().map(|document| document.file.path.as_str());
-            assets.chain(documents).map(|path| (path.to_lowercase(), path)).collect()
+        let folded = self.names.folded.get_or_init(|| {
+            let assets = self.shape.assets.iter().map(|asset| &asset.file.path);
+            let documents = self.shape.heads.iter().map(|head| &head.file.path);
+            assets.chain(documents).map(|path| (path.as_str().to_lowercase(), path.shared())).collect()
         });
-        folded.get(&path.to_lowercase()).copied()
+        folded.get(&path.to_lowercase()).map(|path| &**path)
     }
 
-    /// Every reference of every document, in parallel, with what is wrong with them.
-    pub fn resolve_all(&self) -> (Vec<Vec<Link>>, Vec<Diagnostic>) {
-        let resolved: Vec<(Vec<Link>, Vec<Diagnostic>)> = (0..self.site.documents.len() as u32)
-            .into_par_iter()
-            .map(|id| {
-                let mut problems = Vec::new();
-                let document = self.site.document(DocumentId(id));
-                let links = document
-                    .body
-                    .references
-                    .iter()
-                    .map(|reference| self.resolve(DocumentId(id), document, reference, &mut problems))
-                    .collect();
-                (links, problems)
-            })
-            .collect();
-        let mut links = Vec::with_capacity(resolved.len());
-        let mut problems = Vec::new();
-        for (one, found) in resolved {
-            links.push(one);
-            problems.extend(found);
-        }
-        (links, problems)
+    /// What the references of `document` lead to; what leads nowhere is looked into by [`problems`].
+    fn links(&self, document: &Document) -> Arc<[Link]> {
+        let references = document.body.references.iter();
+        references
+            .map(|reference| Link { target: self.target(document, reference).unwrap_or(Target::Broken) })
+            .collect()
     }
 
-    fn resolve(
-        &self,
-        id: DocumentId,
-        document: &Arc<Document>,
-        reference: &Reference,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Link {
-        let page = self.site.page_of(id);
-        let visibility = page.map_or(Visibility::Published, |page| self.site.page(page).visibility());
-        let mut report = |problem: Problem| problems.push(Diagnostic::new(problem, &document.file, reference.span));
+    fn target(&self, document: &Document, reference: &Reference) -> Result<Target, Problem> {
+        let from = &document.file.path;
         let target = match reference.kind {
-            ReferenceKind::Wiki | ReferenceKind::Include if !reference.target.is_empty() => {
-                self.wiki(document, reference)
-            }
+            ReferenceKind::Wiki | ReferenceKind::Include if !reference.target.is_empty() => self.wiki(from, reference),
             _ if reference.target.is_empty() => Ok(match &reference.fragment {
                 Some(fragment) => Target::Here(fragment.clone()),
                 None => Target::Broken,
             }),
-            ReferenceKind::Image => self.image(&document.file.path, &reference.target),
-            _ => self.path(&document.file.path, &reference.target),
+            ReferenceKind::Image => self.image(from, &reference.target),
+            _ => self.path(from, &reference.target),
         };
-        let target = match target {
-            Ok(target) => target,
-            Err(problem) => {
-                // Said once: that it leads nowhere follows.
-                report(problem);
-                return Link { target: Target::Broken };
-            }
-        };
-        let target = match target {
+        Ok(match target? {
             Target::Page { page, .. } => Target::Page { page, fragment: reference.fragment.clone() },
             Target::Place { place, .. } => Target::Place { place, fragment: reference.fragment.clone() },
             Target::External(url) => {
@@ -178,70 +148,26 @@ impl<'s> Resolver<'s> {
                 Target::External(format!("{url}{query}{fragment}"))
             }
             other => other,
-        };
-        match &target {
-            Target::Broken if reference.target.is_empty() => {}
-            Target::Broken => report(match reference.kind {
-                ReferenceKind::Image => Problem::MissingImage {
-                    target: reference.target.clone(),
-                    nearest: self.nearest(&document.file.path, &reference.target),
-                    visibility,
-                },
-                ReferenceKind::Include => Problem::IncludeMissing {
-                    target: reference.target.clone(),
-                    nearest: self.nearest(&document.file.path, &reference.target),
-                },
-                ReferenceKind::Wiki => Problem::BrokenLink {
-                    target: reference.target.clone(),
-                    nearest: self.nearest_title(&reference.target),
-                    visibility,
-                },
-                ReferenceKind::Link => Problem::BrokenLink {
-                    target: reference.target.clone(),
-                    nearest: self.nearest(&document.file.path, &reference.target),
-                    visibility,
-                },
-            }),
-            Target::Unpublished(to) if visibility == Visibility::Published && page.is_some() => {
-                report(Problem::LinkToDraft { target: self.site.document_of(*to).file.path.to_string() });
-            }
-            // `#top` and `#` are the top of the page in every browser.
-            Target::Here(fragment)
-                if !fragment.is_empty() && !fragment.eq_ignore_ascii_case("top") && !self.has_id(id, fragment) =>
-            {
-                report(self.broken_fragment(id, document.file.path.as_str(), fragment, visibility));
-            }
-            Target::Page { page: to, fragment: Some(fragment) } => {
-                let to = self.site.page(*to).document;
-                if !fragment.is_empty() && !self.has_id(to, fragment) {
-                    report(self.broken_fragment(to, self.site.document(to).file.path.as_str(), fragment, visibility));
-                }
-            }
-            _ => {}
-        }
-        if let Some(actual) = self.case_differs(&document.file.path, reference, &target) {
-            report(Problem::LinkCase { target: reference.target.clone(), actual });
-        }
-        Link { target }
+        })
     }
 
     /// `[[title]]`: a path, a title, an alias or a file name.
-    fn wiki(&self, document: &Document, reference: &Reference) -> Result<Target, Problem> {
-        if let Ok(found) = self.path(&document.file.path, &reference.target)
+    fn wiki(&self, from: &SourcePath, reference: &Reference) -> Result<Target, Problem> {
+        if let Ok(found) = self.path(from, &reference.target)
             && found != Target::Broken
         {
             return Ok(if reference.kind == ReferenceKind::Include { self.included(found) } else { found });
         }
         let last = reference.target.rsplit('/').next().unwrap_or(&reference.target);
         for key in [fold_key(&reference.target), fold_key(last.strip_suffix(".md").unwrap_or(last))] {
-            match self.titles.get(&key).map(Vec::as_slice) {
+            match self.titles().get(&key).map(Vec::as_slice) {
                 Some([one]) => {
                     let target = self.page(*one);
                     return Ok(if reference.kind == ReferenceKind::Include { self.included(target) } else { target });
                 }
                 Some(several) => {
                     let candidates =
-                        several.iter().map(|page| self.site.document_of(*page).file.path.to_string()).collect();
+                        several.iter().map(|page| self.shape.head_of(*page).file.path.to_string()).collect();
                     return Err(Problem::AmbiguousLink { target: reference.target.clone(), candidates });
                 }
                 None => {}
@@ -252,78 +178,16 @@ impl<'s> Resolver<'s> {
 
     fn included(&self, target: Target) -> Target {
         match target {
-            Target::Page { page, .. } | Target::Unpublished(page) => Target::Document(self.site.page(page).document),
+            Target::Page { page, .. } | Target::Unpublished(page) => Target::Document(self.shape.page(page).document),
             other => other,
-        }
-    }
-
-    /// A reference written in site.toml: from `content/`, a title, or another site.
-    pub fn reference_from_configuration(&self, written: &str) -> Result<Target, Problem> {
-        let (target, fragment) =
-            written.split_once('#').map_or((written, None), |(target, fragment)| (target, Some(fragment.to_owned())));
-        let from = SourcePath::new("content/_index.md");
-        let found = match target {
-            "" | "/" => self
-                .at(&SourcePath::new("content"))
-                .unwrap_or(Target::Place { place: Place::Section(super::SectionId(0)), fragment: None }),
-            target => self.path(&from, target)?,
-        };
-        Ok(match found {
-            Target::Page { page, .. } => {
-                if let Some(fragment) = &fragment
-                    && !self.has_id(self.site.page(page).document, fragment)
-                {
-                    let document = self.site.page(page).document;
-                    return Err(self.broken_fragment(
-                        document,
-                        self.site.document(document).file.path.as_str(),
-                        fragment,
-                        Visibility::Published,
-                    ));
-                }
-                Target::Page { page, fragment }
-            }
-            Target::Unpublished(page) => {
-                return Err(Problem::LinkToDraft { target: self.site.document_of(page).file.path.to_string() });
-            }
-            Target::External(_) => Target::External(written.to_owned()),
-            other => other,
-        })
-    }
-
-    /// Whether `fragment` is an `id` of the document's page, what it includes counted.
-    fn has_id(&self, id: DocumentId, fragment: &str) -> bool {
-        self.has_id_within(id, fragment, &mut HashSet::new())
-    }
-
-    fn has_id_within(&self, id: DocumentId, fragment: &str, seen: &mut HashSet<DocumentId>) -> bool {
-        let document = self.site.document(id);
-        if document.body.ids.iter().any(|known| known == fragment) {
-            return true;
-        }
-        let mut includes = document.body.references.iter().filter(|reference| reference.kind == ReferenceKind::Include);
-        seen.len() < INCLUDED_DEPTH
-            && seen.insert(id)
-            && includes.any(|reference| {
-                matches!(self.wiki(document, reference), Ok(Target::Document(inner)) if self.has_id_within(inner, fragment, seen))
-            })
-    }
-
-    fn broken_fragment(&self, id: DocumentId, page: &str, fragment: &str, visibility: Visibility) -> Problem {
-        let known = self.site.document(id).body.ids.iter().map(String::as_str);
-        Problem::BrokenFragment {
-            page: page.to_owned(),
-            fragment: fragment.to_owned(),
-            nearest: nearest(fragment, known),
-            visibility,
         }
     }
 
     /// What to call a place in a message.
     pub fn place_name(&self, place: Place) -> String {
-        let site = self.site;
+        let site = self.shape;
         match place {
-            Place::Page(page) => site.document_of(page).file.path.to_string(),
+            Place::Page(page) => site.head_of(page).file.path.to_string(),
             Place::Section(section) => site.section(section).title.clone(),
             Place::Asset(asset) => site.assets[asset.index()].file.path.to_string(),
             Place::Term(taxonomy, term) => site.taxonomies[taxonomy as usize].terms[term as usize].name.clone(),
@@ -335,4 +199,27 @@ impl<'s> Resolver<'s> {
             Place::Review => "Fiches à revoir".to_owned(),
         }
     }
+}
+
+/// What the references of every document lead to. `previous` is a site where a reference that names no title leads to
+/// the same: the links of a document that it has too are shared, and the whole list when every document has the same.
+pub(super) fn links(shape: &Arc<Shape>, documents: &[Arc<Document>], previous: Option<&Site>) -> Arc<Links> {
+    let resolver = Resolver::new(shape);
+    let Some(previous) = previous else {
+        let links = documents.par_iter().with_min_len(64).map(|document| resolver.links(document));
+        return Arc::new(links.collect());
+    };
+    let same_titles = Arc::ptr_eq(&previous.shape, shape);
+    let stale = (0..documents.len()).filter(|at| {
+        !Arc::ptr_eq(&documents[*at], &previous.documents[*at]) || (!same_titles && documents[*at].links_by_title)
+    });
+    let stale: Vec<usize> = stale.collect();
+    let found: Vec<Arc<[Link]>> = stale.par_iter().map(|at| resolver.links(&documents[*at])).collect();
+    let mut links = Arc::clone(&previous.links);
+    for (at, found) in stale.into_iter().zip(found) {
+        if links[at] != found {
+            Arc::make_mut(&mut links)[at] = found;
+        }
+    }
+    links
 }

@@ -3,8 +3,8 @@
 use crate::config::MenuEntry;
 use crate::diagnostic::{Diagnostic, Visibility};
 
-use super::link::{Resolver, Target};
-use super::{Place, SectionId};
+use super::link::{Resolver, Target, from_configuration};
+use super::{Place, SectionId, Site};
 
 /// An entry of a menu, resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,18 +18,14 @@ pub struct MenuItem {
 }
 
 /// The menu (the sections, when site.toml has none) and the footer's links.
-pub(super) fn menus(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>) -> (Vec<MenuItem>, Vec<MenuItem>) {
-    let config = &resolver.site.config;
-    let menu = if config.menu.is_empty() {
-        sections(resolver, SectionId(0))
-    } else {
-        entries(resolver, &config.menu, problems)
-    };
-    (menu, entries(resolver, &config.footer, problems))
+pub(super) fn menus(site: &Site, problems: &mut Vec<Diagnostic>) -> (Vec<MenuItem>, Vec<MenuItem>) {
+    let config = &site.config;
+    let menu =
+        if config.menu.is_empty() { sections(site, SectionId(0)) } else { entries(site, &config.menu, problems) };
+    (menu, entries(site, &config.footer, problems))
 }
 
-fn sections(resolver: &Resolver<'_>, parent: SectionId) -> Vec<MenuItem> {
-    let site = resolver.site;
+fn sections(site: &Site, parent: SectionId) -> Vec<MenuItem> {
     let listed = site.section(parent).sections.iter();
     listed
         .map(|id| {
@@ -43,15 +39,14 @@ fn sections(resolver: &Resolver<'_>, parent: SectionId) -> Vec<MenuItem> {
         .collect()
 }
 
-fn entries(resolver: &Resolver<'_>, written: &[MenuEntry], problems: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
-    let site = resolver.site;
+fn entries(site: &Site, written: &[MenuEntry], problems: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
     let mut items = Vec::with_capacity(written.len());
     for entry in written {
-        let children = entries(resolver, &entry.children, problems);
+        let children = entries(site, &entry.children, problems);
         // A heading over children leads to the first of them, as a link must lead somewhere.
         let first = children.first().filter(|_| entry.target.value.is_empty()).map(|child| child.target.clone());
-        let target = match first.map_or_else(|| resolver.reference_from_configuration(&entry.target.value), Ok) {
-            Ok(Target::Broken) => Err(resolver.broken(&entry.target.value, Visibility::Published)),
+        let target = match first.map_or_else(|| from_configuration(site, &entry.target.value), Ok) {
+            Ok(Target::Broken) => Err(Resolver::new(&site.shape).broken(&entry.target.value, Visibility::Published)),
             other => other,
         };
         let target = match target {
@@ -65,7 +60,7 @@ fn entries(resolver: &Resolver<'_>, written: &[MenuEntry], problems: &mut Vec<Di
         };
         let title = entry.title.clone().unwrap_or_else(|| match &target {
             Target::Page { page, .. } => site.page(*page).title.clone(),
-            Target::Place { place, .. } => resolver.place_name(*place),
+            Target::Place { place, .. } => Resolver::new(&site.shape).place_name(*place),
             _ => entry.target.value.clone(),
         });
         items.push(MenuItem { title, target, children });

@@ -20,20 +20,24 @@ mod page;
 mod redirect;
 mod review;
 mod section;
+mod shape;
 mod similar;
 mod taxonomy;
 mod theme;
 mod tokens;
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::config::SiteConfig;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FaultKind, History, Snapshot, SourceFile, Span, UrlPath};
+use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
+
+/// Looked up by text or number; the same order in every run.
+pub type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
 pub use collation::{SortKey, sort_key};
 pub use data_file::DataFile;
@@ -44,12 +48,13 @@ pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
 pub use licensing::{Credit, IncludedWork, Licensing, Notice, restriction};
-pub use link::{Link, Target};
+pub use link::{Link, Links, Target};
 pub use menu::MenuItem;
-pub use page::{FILLING, Page, PageRole, SCORES};
+pub use page::{FILLING, Own, Page, PageRole, SCORES};
 pub use redirect::Redirect;
 pub use review::{Review, ReviewOwner};
 pub use section::Section;
+pub use shape::Shape;
 pub use taxonomy::{Taxonomy, Term};
 pub use theme::{StringTable, Theme, ThemeString};
 
@@ -119,35 +124,23 @@ pub struct Asset {
     pub file: Arc<SourceFile>,
 }
 
-/// A whole site, ready to be rendered.
+/// A whole site, ready to be rendered: its shape, and what its texts say.
 #[derive(Debug)]
 pub struct Site {
     /// The input it was made from.
     pub snapshot: Arc<Snapshot>,
-    /// Its configuration.
-    pub config: Arc<SiteConfig>,
     /// Its theme, the site's own files over it.
     pub theme: Arc<Theme>,
-    /// What was asked.
-    pub options: BuildOptions,
-    /// Its public address without trailing `/`, `""` when unknown.
-    pub base_url: String,
+    /// All of it that depends on no text.
+    pub shape: Arc<Shape>,
     /// Every content file, in the order of paths.
-    pub documents: Vec<Arc<Document>>,
-    /// Every document with a URL, drafts too, in the order of paths.
-    pub pages: Vec<Page>,
-    /// Every folder of pages; the first is the root.
-    pub sections: Vec<Section>,
-    /// Taxonomies in the order of the configuration.
-    pub taxonomies: Vec<Taxonomy>,
-    /// Files published as they are.
-    pub assets: Vec<Asset>,
+    pub documents: Arc<Vec<Arc<Document>>>,
     /// For each document, what its references lead to, in the order of `body.references`.
-    pub links: Vec<Vec<Link>>,
+    pub links: Arc<Links>,
     /// For each page, the published pages that link to it, in the order of paths.
-    pub backlinks: Vec<Vec<PageId>>,
+    pub backlinks: Arc<Vec<Vec<PageId>>>,
     /// The glossary.
-    pub glossary: Glossary,
+    pub glossary: Arc<Glossary>,
     /// Old URLs.
     pub redirects: Vec<Redirect>,
     /// The menu.
@@ -156,77 +149,55 @@ pub struct Site {
     pub footer: Vec<MenuItem>,
     /// What `.license` and `REUSE.toml` files say.
     pub licensing: Licensing,
-    /// What is at each URL.
-    pub urls: HashMap<UrlPath, Place>,
-    /// Problems found while putting documents together; documents' own are in each of them.
+    /// Problems of files, menus and redirects; the others are found when [`Site::all_problems`] is asked.
     pub problems: Vec<Diagnostic>,
-    by_path: HashMap<Arc<str>, DocumentId>,
-    page_of: Vec<Option<PageId>>,
-    recent: Vec<PageId>,
-    kinds: Vec<(Option<SectionId>, usize)>,
-    titles: Vec<OnceLock<Box<str>>>,
     /// What rendering found the same for all pages of a folder.
     pub fragments: Fragments,
 }
 
+/// A site has what its shape has.
+impl Deref for Site {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        &self.shape
+    }
+}
+
 impl Site {
-    /// Puts `documents` together.
+    /// Puts `documents` together. The site before, `previous`, changes nothing of what is made: each of its parts is
+    /// shared when it was made from the same input.
     pub fn new(
         snapshot: &Arc<Snapshot>,
         config: &Arc<SiteConfig>,
         theme: &Arc<Theme>,
         documents: &Documents,
         options: &BuildOptions,
+        previous: Option<&Site>,
     ) -> Self {
-        let base_url = options.base_url.clone().unwrap_or_else(|| config.base_url.clone());
-        let mut problems: Vec<Diagnostic> =
-            snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
-        let documents = documents.all.clone();
-        let by_path = (0u32..)
-            .zip(&documents)
-            .map(|(id, document)| (Arc::from(document.file.path.as_str()), DocumentId(id)))
-            .collect();
-
-        let tree = section::tree(&documents);
-        let layout = address::lay_out(&tree, &documents, config, &mut problems);
-        let history = snapshot.history().map(|history| &**history);
-        let given = page::Given { documents: &documents, config, options, history };
-        let mut pages = page::pages(&tree, &layout, &given, &mut problems);
-        problems.extend(history_problem(history, &pages));
-        let mut sections = section::sections(&tree, &layout, &pages, config);
-        for (id, section) in (0u32..).zip(&sections) {
-            for page in &section.pages {
-                pages[page.index()].section = Some(SectionId(id));
-            }
-            if let Some(page) = section.page {
-                pages[page.index()].section = section.parent;
-            }
-        }
-        let mut page_of = vec![None; documents.len()];
-        for (id, page) in (0u32..).zip(&pages) {
-            page_of[page.document.index()] = Some(PageId(id));
-        }
-        let taxonomies = taxonomy::taxonomies(&pages, config);
-        let facets = facet::facets(&sections, &pages, &taxonomies, config);
-        for (section, facets) in sections.iter_mut().zip(facets) {
-            section.facets = facets;
-        }
-        let assets = address::assets(snapshot, &layout, &pages, &documents, config, theme);
-
+        let documents = Arc::clone(&documents.all);
+        let shape = Shape::of(snapshot, config, theme, &documents, options, previous.map(|previous| &previous.shape));
+        // Where a reference that names no title leads to the same, and the same pages are published.
+        let alike = previous.filter(|site| Arc::ptr_eq(&site.shape, &shape) || shape.leads_alike(&site.shape));
+        let links = link::links(&shape, &documents, alike);
+        let glossary = match alike.filter(|site| !glossary::changed(&site.documents, &documents)) {
+            Some(site) => Arc::clone(&site.glossary),
+            None => Arc::new(glossary::glossary(&shape, &documents)),
+        };
+        let same_links = |site: &&Site| Arc::ptr_eq(&site.links, &links) && shape.relates_alike(&site.shape);
+        let backlinks = match alike.filter(same_links) {
+            Some(site) => Arc::clone(&site.backlinks),
+            None => Arc::new(link::backlinks(&shape, &links)),
+        };
+        let mut problems = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
-            config: Arc::clone(config),
             theme: Arc::clone(theme),
-            options: options.clone(),
-            base_url,
+            shape,
             documents,
-            pages,
-            sections,
-            taxonomies,
-            assets,
-            links: Vec::new(),
-            backlinks: Vec::new(),
-            glossary: Glossary::default(),
+            links,
+            backlinks,
+            glossary,
             redirects: Vec::new(),
             menu: Vec::new(),
             footer: Vec::new(),
@@ -235,71 +206,13 @@ impl Site {
                 config.licence.as_ref().map(|licence| licence.value.as_str()),
                 &mut problems,
             ),
-            urls: HashMap::new(),
             problems: Vec::new(),
-            by_path,
-            page_of,
-            recent: Vec::new(),
-            kinds: Vec::new(),
-            titles: Vec::new(),
             fragments: Fragments::default(),
         };
-        site.titles.resize_with(site.pages.len(), OnceLock::new);
-        site.urls = address::urls(&site, &mut problems);
-        site.glossary = glossary::glossary(&site, &mut problems);
-        let resolver = link::Resolver::new(&site);
-        let (links, found) = resolver.resolve_all();
-        problems.extend(found);
-        let relations = resolver.resolve_relations(&mut problems);
-        let menus = menu::menus(&resolver, &mut problems);
-        let redirects = redirect::redirects(&resolver, &mut problems);
-        site.links = links;
-        for (page, relation) in site.pages.iter_mut().zip(relations) {
-            page.relations = relation;
-        }
-        (site.menu, site.footer) = menus;
-        site.redirects = redirects;
-        site.backlinks = link::backlinks(&site);
-        site.recent = page::recent(&site);
-        site.kinds = page::kinds(&site);
+        (site.menu, site.footer) = menu::menus(&site, &mut problems);
+        site.redirects = redirect::redirects(&site, &mut problems);
         site.problems = problems;
         site
-    }
-
-    /// The URL of something that has one; `None` for what is generated.
-    pub fn url_of(&self, place: Place) -> Option<&UrlPath> {
-        Some(match place {
-            Place::Page(page) => &self.page(page).url,
-            Place::Section(section) => &self.section(section).url,
-            Place::Asset(asset) => &self.assets[asset.index()].url,
-            Place::Term(taxonomy, term) => &self.taxonomies[taxonomy as usize].terms[term as usize].url,
-            Place::Taxonomy(taxonomy) => &self.taxonomies[taxonomy as usize].url,
-            Place::Generated(_) | Place::Review => return None,
-        })
-    }
-
-    /// The title of a page as HTML, with the typography of its own language: made once, however many pages show it.
-    pub fn title_html(&self, id: PageId) -> &str {
-        self.titles[id.index()].get_or_init(|| {
-            let page = self.page(id);
-            let options = crate::markdown::Options {
-                language: page.language.clone(),
-                typography: self.config.typography,
-                narrow_spaces: self.config.narrow_spaces,
-                ..Default::default()
-            };
-            crate::markdown::typeset_html(&page.title, &options).into()
-        })
-    }
-
-    /// The page of `id`.
-    pub fn page(&self, id: PageId) -> &Page {
-        &self.pages[id.index()]
-    }
-
-    /// The section of `id`.
-    pub fn section(&self, id: SectionId) -> &Section {
-        &self.sections[id.index()]
     }
 
     /// The document of `id`.
@@ -312,64 +225,28 @@ impl Site {
         self.document(self.page(page).document)
     }
 
-    /// The document at a source path.
-    pub fn document_at(&self, path: &str) -> Option<DocumentId> {
-        self.by_path.get(path).copied()
-    }
-
-    /// The page of a document; fragments have none.
-    pub fn page_of(&self, document: DocumentId) -> Option<PageId> {
-        self.page_of[document.index()]
-    }
-
-    /// The pages that are published, in the order of paths.
-    pub fn published(&self) -> impl Iterator<Item = (PageId, &Page)> {
-        (0u32..).map(PageId).zip(&self.pages).filter(|(_, page)| page.visible)
-    }
-
-    /// The published sheets (sections' pages excluded), last updated first.
-    pub fn recent(&self) -> &[PageId] {
-        &self.recent
-    }
-
-    /// The root section.
-    pub fn root(&self) -> &Section {
-        &self.sections[0]
-    }
-
-    /// Sections from the root to `section`, itself included.
-    pub fn ancestry(&self, section: SectionId) -> Vec<SectionId> {
-        let mut chain = vec![section];
-        let mut at = section;
-        while let Some(parent) = self.section(at).parent {
-            chain.push(parent);
-            at = parent;
-        }
-        chain.reverse();
-        chain
-    }
-
-    /// The absolute address of a path, when the public address is known.
-    pub fn absolute(&self, url: &UrlPath) -> Option<String> {
-        (!self.base_url.is_empty()).then(|| format!("{}{}", self.base_url, url.encoded()))
-    }
-
     /// Every problem of the input: files', documents', the site's. Not sorted.
     pub fn all_problems(&self) -> Vec<Diagnostic> {
         let mut all = self.problems.clone();
-        for document in &self.documents {
+        all.extend(self.shape.all_problems().map(|problem| self.placed(problem)));
+        all.extend(glossary::problems(&self.shape, &self.documents));
+        all.extend(link::problems(self));
+        for document in self.documents.iter() {
             all.extend(document.problems.iter().cloned());
         }
         all
     }
-}
 
-/// What git could not tell.
-fn history_problem(history: Option<&History>, pages: &[Page]) -> Option<Diagnostic> {
-    let unreadable = history?.unreadable().map(|reason| FaultKind::HistoryUnreadable { reason: reason.to_owned() });
-    let sheets = pages.iter().filter(|page| page.undated && page.visible).count();
-    let shallow = (sheets > 0).then_some(FaultKind::ShallowHistory { sheets });
-    Some(Diagnostic::nowhere(Problem::File(unreadable.or(shallow)?)))
+    /// A problem of the shape in the file as it is now: its head, where the problem is, has not changed since.
+    fn placed(&self, problem: &Diagnostic) -> Diagnostic {
+        let mut problem = problem.clone();
+        if let Some(place) = &mut problem.place
+            && let Some(document) = self.document_at(place.file.path.as_str())
+        {
+            place.file = Arc::clone(&self.document(document).file);
+        }
+        problem
+    }
 }
 
 /// A file's fault, placed in the file when it is in the snapshot.

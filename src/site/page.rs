@@ -1,19 +1,22 @@
 //! Pages: documents that have a URL, with what the site decides of them (kind, status, language, title).
 
-use std::sync::Arc;
+use std::cmp::Reverse;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{Form, SiteConfig, Status};
-use crate::content::{Document, Fields};
+use crate::content::{Fields, Head};
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
 use crate::source::{History, Span, UrlPath};
 
 use super::address::{Address, Layout};
 use super::collation::{SortKey, sort_key};
 use super::section::Tree;
-use super::{AssetId, BuildOptions, DocumentId, PageId, SectionId, Site};
+use super::shape::Shape;
+use super::{AssetId, BuildOptions, DocumentId, PageId, SectionId};
 
 /// What a page is in its section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,13 +29,25 @@ pub enum PageRole {
     Sheet,
 }
 
-/// A document with a URL.
+/// A document with a URL: what it is by itself, and its place in the site.
 #[derive(Debug, Clone)]
 pub struct Page {
+    /// What it is by itself.
+    own: Arc<Own>,
     /// Its document.
     pub document: DocumentId,
     /// Its address.
     pub url: UrlPath,
+    /// The section it is listed in; the parent section for a section's page.
+    pub section: Option<SectionId>,
+    /// The pages and files its front matter names.
+    pub relations: Relations,
+}
+
+/// What a page is by itself: made from its head, its role and its kind, and shared from one site to the next while
+/// these are the same.
+#[derive(Debug)]
+pub struct Own {
     /// What it is in its section.
     pub role: PageRole,
     /// Its kind, an index in `config.kinds.kinds`.
@@ -41,6 +56,8 @@ pub struct Page {
     pub fields: Arc<Fields>,
     /// Its title, before typography.
     pub title: String,
+    /// Its title as HTML, once some page has shown it.
+    pub(super) title_html: OnceLock<Box<str>>,
     /// Its place in French alphabetical order.
     pub sort_key: SortKey,
     /// Its language tag.
@@ -65,10 +82,19 @@ pub struct Page {
     pub bundle: bool,
     /// The folder its file stands in.
     pub folder: String,
-    /// The section it is listed in; the parent section for a section's page.
-    pub section: Option<SectionId>,
-    /// The pages and files its front matter names.
-    pub relations: Relations,
+    /// The kind that its folder gave.
+    of_folder: Option<usize>,
+    /// Whether its front matter names pages or files.
+    pub(super) names_others: bool,
+}
+
+/// A page has what it is by itself.
+impl Deref for Page {
+    type Target = Own;
+
+    fn deref(&self) -> &Own {
+        &self.own
+    }
 }
 
 /// What a page's front matter names, resolved.
@@ -94,14 +120,14 @@ pub const SCORES: [&str; 2] = ["notes.csv", "notes.toml"];
 
 impl Page {
     /// Where the file `name` of this page is: in its own folder, or, for `fiche.md` among others, `fiche.name`.
-    pub fn beside(&self, document: &Document, name: &str) -> String {
+    pub fn beside(&self, head: &Head, name: &str) -> String {
         let folder = &self.folder;
-        if self.bundle { format!("{folder}/{name}") } else { format!("{folder}/{}.{name}", document.file.path.stem()) }
+        if self.bundle { format!("{folder}/{name}") } else { format!("{folder}/{}.{name}", head.file.path.stem()) }
     }
 
     /// The files beside this page that it is made from, which are not published as they are unless its text links to
     /// them: the data of a benchmark have their own routes, and the values of a template are in the document they fill.
-    pub(super) fn made_from(&self, document: &Document, config: &SiteConfig) -> Vec<String> {
+    pub(super) fn made_from(&self, head: &Head, config: &SiteConfig) -> Vec<String> {
         let kind = &config.kinds.kinds[self.kind];
         let named = self.fields.get(kind, "donnees").and_then(|field| field.content.text());
         let names: Vec<&str> = match Form::of(kind) {
@@ -110,10 +136,10 @@ impl Page {
             Form::Benchmark => SCORES.into_iter().chain(named).collect(),
             Form::Plain | Form::Procedure => Vec::new(),
         };
-        let paths = names.into_iter().map(|name| self.beside(document, name));
+        let paths = names.into_iter().map(|name| self.beside(head, name));
         let linked = |path: &str| {
             let name = path.rsplit('/').next().unwrap_or(path);
-            document.body.references.iter().any(|reference| reference.target.rsplit('/').next() == Some(name))
+            head.linked_files.iter().any(|linked| &**linked == name)
         };
         paths.filter(|path| !linked(path)).collect()
     }
@@ -124,51 +150,101 @@ impl Page {
     }
 }
 
-/// What decides of a page beside its document.
+/// What decides of pages beside their place.
 pub(super) struct Given<'a> {
-    pub documents: &'a [Arc<Document>],
+    pub heads: &'a [Arc<Head>],
     pub config: &'a SiteConfig,
     pub options: &'a BuildOptions,
     pub history: Option<&'a History>,
 }
 
-/// Makes the pages, in the order of their documents.
-pub(super) fn pages(tree: &Tree, layout: &Layout, given: &Given<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let documents = given.documents;
-    let kinds = folder_kinds(tree, documents, given.config, problems);
-    let made: Vec<(Option<Page>, Vec<Diagnostic>)> = (0..documents.len() as u32)
-        .into_par_iter()
-        .map(|id| {
-            let mut problems = Vec::new();
-            let page = layout.pages[id as usize]
-                .as_ref()
-                .map(|address| page(DocumentId(id), address, &kinds, given, &mut problems));
-            (page, problems)
-        })
-        .collect();
-    let mut pages = Vec::with_capacity(made.len());
-    for (page, found) in made {
-        problems.extend(found);
-        pages.extend(page);
+/// The pages of the site before, found by documents that have the same head now.
+pub(super) struct Recount<'s> {
+    previous: Option<&'s Shape>,
+    /// For each document, the one it was.
+    was: Vec<Option<DocumentId>>,
+}
+
+impl<'s> Recount<'s> {
+    /// Both are in the order of paths.
+    pub(super) fn new(previous: Option<&'s Shape>, heads: &[Arc<Head>]) -> Self {
+        let Some(shape) = previous else { return Recount { previous, was: Vec::new() } };
+        let mut old = (0u32..).zip(&shape.heads).peekable();
+        let was = heads.iter().map(|head| {
+            while old.next_if(|(_, old)| !Arc::ptr_eq(old, head) && old.file.path < head.file.path).is_some() {}
+            old.next_if(|(_, old)| Arc::ptr_eq(old, head)).map(|(id, _)| DocumentId(id))
+        });
+        Recount { previous, was: was.collect() }
     }
-    pages
+
+    /// The page that the document `id` was, with what was wrong with it.
+    pub(super) fn page(&self, id: DocumentId) -> Option<(&'s Page, &'s [Diagnostic])> {
+        let shape = self.previous?;
+        let page = shape.page_of(self.was[id.index()]?)?;
+        Some((shape.page(page), shape.wrong(page)))
+    }
+}
+
+/// Makes the pages, in the order of their documents, with what is wrong with each. Those of `before` were made with the
+/// same configuration, options and history.
+pub(super) fn pages(
+    tree: &Tree,
+    layout: &Layout,
+    given: &Given<'_>,
+    before: &Recount<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> (Vec<Page>, Vec<Box<[Diagnostic]>>) {
+    let heads = given.heads;
+    let kinds = folder_kinds(tree, heads, given.config, problems);
+    let make = |id: u32| {
+        let address = layout.pages[id as usize].as_ref()?;
+        let mut problems = Vec::new();
+        let id = DocumentId(id);
+        let head = &heads[id.index()];
+        let role = match (address.index, address.folder) {
+            (true, 0) => PageRole::Home,
+            (true, _) => PageRole::Section,
+            (false, _) => PageRole::Sheet,
+        };
+        let place = Placed { role, of_folder: kinds[address.folder] };
+        let known = before.page(id).filter(|(page, _)| page.role == role && page.of_folder == place.of_folder);
+        let own = match known {
+            Some((page, wrong)) => {
+                problems = wrong.to_vec();
+                Arc::clone(&page.own)
+            }
+            None => Arc::new(own(place, address, head, given, &mut problems)),
+        };
+        let url = address.url.clone();
+        Some((Page { own, document: id, url, section: None, relations: Relations::default() }, problems.into()))
+    };
+    let made: Vec<Option<(Page, Box<[Diagnostic]>)>> =
+        (0..heads.len() as u32).into_par_iter().with_min_len(256).map(make).collect();
+    made.into_iter().flatten().unzip()
+}
+
+/// What the place of a page says of it.
+struct Placed {
+    role: PageRole,
+    /// The kind that its folder gives.
+    of_folder: Option<usize>,
 }
 
 /// The kind that a folder gives to its sheets: `type_des_pages` of its page, else its name, else its parent's.
 fn folder_kinds(
     tree: &Tree,
-    documents: &[Arc<Document>],
+    heads: &[Arc<Head>],
     config: &SiteConfig,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Option<usize>> {
     let mut kinds: Vec<Option<usize>> = Vec::with_capacity(tree.folders.len());
     for folder in &tree.folders {
         let declared = folder.index.and_then(|id| {
-            let document = &documents[id.index()];
-            let written = document.meta.pages_kind.as_ref()?;
+            let head = &heads[id.index()];
+            let written = head.meta.pages_kind.as_ref()?;
             let found = config.kinds.position(&written.value);
             if found.is_none() {
-                problems.push(unknown_kind(document, &written.value, written.span, config));
+                problems.push(unknown_kind(head, &written.value, written.span, config));
             }
             found
         });
@@ -181,50 +257,54 @@ fn folder_kinds(
     kinds
 }
 
-fn unknown_kind(document: &Document, kind: &str, span: Span, config: &SiteConfig) -> Diagnostic {
+fn unknown_kind(head: &Head, kind: &str, span: Span, config: &SiteConfig) -> Diagnostic {
     let problem = Problem::UnknownKind { kind: kind.to_owned(), nearest: config.kinds.nearest(kind) };
-    Diagnostic::new(problem, &document.file, span)
+    Diagnostic::new(problem, &head.file, span)
 }
 
-fn page(
-    id: DocumentId,
-    address: &Address,
-    kinds: &[Option<usize>],
-    given: &Given<'_>,
+/// The kind of a page: its own, else its folder's if it is a sheet.
+fn kind(
+    head: &Head,
+    role: PageRole,
+    of_folder: Option<usize>,
+    config: &SiteConfig,
     problems: &mut Vec<Diagnostic>,
-) -> Page {
-    let Given { config, options, history, .. } = *given;
-    let document = &given.documents[id.index()];
-    let meta = &document.meta;
-    let role = match (address.index, address.folder) {
-        (true, 0) => PageRole::Home,
-        (true, _) => PageRole::Section,
-        (false, _) => PageRole::Sheet,
-    };
-    let by_place = || if role == PageRole::Sheet { kinds[address.folder] } else { None };
-    let kind = match &meta.kind {
+) -> usize {
+    let kind = match &head.meta.kind {
         Some(written) => config.kinds.position(&written.value).or_else(|| {
-            problems.push(unknown_kind(document, &written.value, written.span, config));
+            problems.push(unknown_kind(head, &written.value, written.span, config));
             None
         }),
-        None => by_place(),
-    }
-    .unwrap_or_else(|| config.kinds.plain());
-    let title = match (&meta.title, &document.heading) {
+        None => of_folder.filter(|_| role == PageRole::Sheet),
+    };
+    kind.unwrap_or_else(|| config.kinds.plain())
+}
+
+fn own(
+    Placed { role, of_folder }: Placed,
+    address: &Address,
+    head: &Head,
+    given: &Given<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Own {
+    let Given { config, options, history, .. } = *given;
+    let meta = &head.meta;
+    let kind = kind(head, role, of_folder, config, problems);
+    let title = match (&meta.title, &head.heading) {
         (Some(title), _) => title.value.clone(),
         (None, Some(heading)) => heading.clone(),
         (None, None) if role == PageRole::Home => config.title.clone(),
         (None, None) => {
             // What could not be read may hold it.
-            if document.front.whole {
-                problems.push(Diagnostic::new(Problem::NoTitle, &document.file, document.front.span));
+            if head.front.whole {
+                problems.push(Diagnostic::new(Problem::NoTitle, &head.file, head.front.span));
             }
-            address.title.clone()
+            address.title(&head.file.path)
         }
     };
     let published = meta.published.or(address.date);
     let written = meta.updated.or_else(|| meta.history.iter().filter_map(|entry| entry.date).max());
-    let path = document.file.path.as_str();
+    let path = head.file.path.as_str();
     let committed = history.and_then(|history| history.last_change(path));
     // A sheet written before the day it is published is not older than that day.
     let updated = written.or_else(|| committed.max(published));
@@ -234,14 +314,13 @@ fn page(
     let review_due = meta.status == Status::ToReview
         || (meta.status == Status::Valid && review_on.is_some_and(|due| due <= options.date));
     let status = if review_due { Status::ToReview } else { meta.status };
-    let fields = Fields::read(document, &config.kinds.kinds[kind], &config.taxonomies, problems);
-    Page {
-        document: id,
-        url: address.url.clone(),
+    let fields = Fields::read(head, &config.kinds.kinds[kind], &config.taxonomies, problems);
+    Own {
         role,
         kind,
         fields: Arc::new(fields),
         sort_key: sort_key(&title),
+        title_html: OnceLock::new(),
         title,
         language: meta.language.as_ref().map_or_else(|| config.language.clone(), |language| language.value.clone()),
         status,
@@ -252,29 +331,34 @@ fn page(
         undated: written.is_none() && history.is_some_and(|history| history.begins_after(path)),
         weight: meta.weight.or(address.weight),
         visible: options.drafts || status.published(),
-        bundle: !address.index && document.file.path.stem().eq_ignore_ascii_case("index"),
-        folder: document.file.path.parent().to_owned(),
-        section: None,
-        relations: Relations::default(),
+        bundle: !address.index && head.file.path.stem().eq_ignore_ascii_case("index"),
+        folder: head.file.path.parent().to_owned(),
+        of_folder,
+        names_others: !meta.related.is_empty()
+            || !meta.replaces.is_empty()
+            || meta.replaced_by.is_some()
+            || meta.translation_of.is_some()
+            || meta.image.is_some(),
     }
 }
 
 /// Published sheets, last updated first, then by path. Where sheets are filed in sections, the plain pages beside them
 /// at the root (legal notices, a glossary) are no news.
-pub(super) fn recent(site: &Site) -> Vec<PageId> {
+pub(super) fn recent(shape: &Shape) -> Vec<PageId> {
     let sheets =
-        || site.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived);
-    let filed = |page: &Page| page.section != Some(SectionId(0)) || page.kind != site.config.kinds.plain();
+        || shape.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived);
+    let filed = |page: &Page| page.section != Some(SectionId(0)) || page.kind != shape.config.kinds.plain();
     let some_filed = sheets().any(|(_, page)| filed(page));
-    let mut recent: Vec<PageId> = sheets().filter(|(_, page)| !some_filed || filed(page)).map(|(id, _)| id).collect();
-    recent.sort_by_key(|id| (std::cmp::Reverse(site.page(*id).updated), *id));
-    recent
+    let dated = sheets().filter(|(_, page)| !some_filed || filed(page)).map(|(id, page)| (Reverse(page.updated), id));
+    let mut recent: Vec<(Reverse<Option<Date>>, PageId)> = dated.collect();
+    recent.sort_unstable();
+    recent.into_iter().map(|(_, id)| id).collect()
 }
 
 /// For each kind, the section that holds most of its published sheets, and how many there are in all.
-pub(super) fn kinds(site: &Site) -> Vec<(Option<SectionId>, usize)> {
-    let mut counts: Vec<Vec<usize>> = vec![vec![0; site.sections.len()]; site.config.kinds.kinds.len()];
-    for (_, page) in site.published().filter(|(_, page)| page.role == PageRole::Sheet) {
+pub(super) fn kinds(shape: &Shape) -> Vec<(Option<SectionId>, usize)> {
+    let mut counts: Vec<Vec<usize>> = vec![vec![0; shape.sections.len()]; shape.config.kinds.kinds.len()];
+    for (_, page) in shape.published().filter(|(_, page)| page.role == PageRole::Sheet) {
         if let Some(section) = page.section {
             counts[page.kind][section.index()] += 1;
         }
@@ -283,7 +367,7 @@ pub(super) fn kinds(site: &Site) -> Vec<(Option<SectionId>, usize)> {
         (0u32..)
             .zip(of)
             .filter(|(_, count)| **count > 0)
-            .max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)))
+            .max_by_key(|(at, count)| (**count, Reverse(*at)))
             .map(|(at, _)| SectionId(at))
     };
     counts.iter().map(|of| (most(of), of.iter().sum())).collect()

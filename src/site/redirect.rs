@@ -1,14 +1,16 @@
 //! Old URLs that lead to pages.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{OutputPath, UrlPath};
 use crate::value::Spanned;
 
-use super::PageId;
-use super::address::page_url;
-use super::link::{Resolver, Target};
+use super::address::{folded, page_url};
+use super::link::{Resolver, Target, from_configuration};
+use super::{PageId, Site};
 
 /// An old URL and the page it leads to now.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +22,10 @@ pub struct Redirect {
 }
 
 /// Redirects of pages (`anciennes_adresses`) and of site.toml, in the order of their URLs.
-pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
-    let site = resolver.site;
+pub(super) fn redirects(site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut found: HashMap<UrlPath, PageId> = HashMap::new();
-    let taken: HashSet<String> = site.urls.keys().map(|url| url.output().as_str().to_lowercase()).collect();
+    // Only sites that have redirects pay for it.
+    let taken: LazyCell<HashSet<Cow<'_, str>>, _> = LazyCell::new(|| site.urls.keys().map(folded).collect());
     let mut add = |written: &Spanned<String>, to: PageId| -> Option<Problem> {
         // An address of another tool may be absolute: only its path matters here.
         let path = written
@@ -35,8 +37,12 @@ pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>)
         if OutputPath::new(output.as_str()).is_none() {
             return Some(Problem::BadUrl { url: written.value.clone() });
         }
-        let by = if taken.contains(&output.as_str().to_lowercase()) {
-            Some(site.urls.get(&from).map_or_else(|| from.to_string(), |place| resolver.place_name(*place)))
+        let by = if taken.contains(&folded(&from)) {
+            Some(
+                site.urls
+                    .get(&from)
+                    .map_or_else(|| from.to_string(), |place| Resolver::new(&site.shape).place_name(*place)),
+            )
         } else {
             found.get(&from).filter(|other| **other != to).map(|other| site.document_of(*other).file.path.to_string())
         };
@@ -51,7 +57,7 @@ pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>)
             }
         }
     };
-    for (id, page) in site.published() {
+    for (id, page) in site.published().filter(|(_, page)| !site.head(page.document).meta.aliases.is_empty()) {
         let document = site.document(page.document);
         for alias in &document.meta.aliases {
             problems.extend(add(alias, id).map(|problem| Diagnostic::new(problem, &document.file, alias.span)));
@@ -59,12 +65,12 @@ pub(super) fn redirects(resolver: &Resolver<'_>, problems: &mut Vec<Diagnostic>)
     }
     if let Some(file) = site.snapshot.get("site.toml") {
         for (from, to) in &site.config.redirects {
-            match resolver.reference_from_configuration(&to.value) {
+            match from_configuration(site, &to.value) {
                 Ok(Target::Page { page, .. }) => {
                     problems.extend(add(from, page).map(|problem| Diagnostic::new(problem, file, from.span)))
                 }
                 Ok(_) => problems.push(Diagnostic::new(
-                    resolver.broken(&to.value, crate::diagnostic::Visibility::Published),
+                    Resolver::new(&site.shape).broken(&to.value, crate::diagnostic::Visibility::Published),
                     file,
                     to.span,
                 )),

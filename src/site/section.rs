@@ -1,15 +1,14 @@
 //! Folders of pages: the tree that content stands in.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::SiteConfig;
-use crate::content::Document;
+use crate::content::Head;
 use crate::source::UrlPath;
 
 use super::address::Layout;
-use super::collation::{SortKey, sort_key};
-use super::{DocumentId, Facet, Page, PageId, SectionId};
+use super::collation::{Ranks, SortKey, sort_key};
+use super::{DocumentId, Facet, Map, Page, PageId, SectionId};
 
 /// A folder of pages.
 #[derive(Debug, Clone)]
@@ -53,33 +52,34 @@ pub(super) struct Tree {
     pub folders: Vec<Folder>,
 }
 
-/// The folder tree of `documents`.
-pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
-    let mut index: BTreeMap<String, Folder> = BTreeMap::new();
-    index.insert("content".into(), Folder { path: "content".into(), ..Folder::default() });
+/// The folder tree of the files of `heads`.
+pub(super) fn tree(heads: &[Arc<Head>]) -> Tree {
+    let mut found = Found::default();
+    found.at("content");
     let mut readmes = Vec::new();
     let mut bundles = Vec::new();
-    for (id, document) in (0u32..).zip(documents) {
+    for (id, head) in (0u32..).zip(heads) {
         let id = DocumentId(id);
-        let path = &document.file.path;
+        let path = &head.file.path;
         let parent = path.parent();
-        let stem = path.stem().to_lowercase();
+        let stem = path.stem();
+        let known = ["_index", "index", "readme"].into_iter().find(|name| name.eq_ignore_ascii_case(stem));
         let at_root = parent == "content";
-        match stem.as_str() {
-            "_index" => folder(&mut index, parent).index = Some(id),
-            "index" if at_root => folder(&mut index, parent).index = Some(id),
+        match known.unwrap_or(stem) {
+            "_index" => found.at(parent).index = Some(id),
+            "index" if at_root => found.at(parent).index = Some(id),
             "readme" => readmes.push((parent, id)),
             "index" => bundles.push((parent, id)),
             // A file that is only there to be included.
             fragment if fragment.starts_with('_') => {}
             _ => {
                 // Pages beside an `index.md` belong to the section above, one level further down in the URL.
-                folder(&mut index, parent).pages.push(id);
+                found.at(parent).pages.push(id);
             }
         }
     }
     for (parent, id) in readmes {
-        let folder = folder(&mut index, parent);
+        let folder = found.at(parent);
         if folder.index.is_none() {
             folder.index = Some(id);
         } else {
@@ -90,39 +90,66 @@ pub(super) fn tree(documents: &[Arc<Document>]) -> Tree {
     // published Markdown is named; the deepest folders first, so that those above know what they hold.
     bundles.sort_by_key(|(parent, id)| (std::cmp::Reverse(parent.matches('/').count()), *id));
     for (parent, id) in bundles {
-        match index.get_mut(parent) {
-            Some(folder) if folder.index.is_none() => folder.index = Some(id),
-            _ => {
-                let grand = parent.rsplit_once('/').map_or("content", |(grand, _)| grand);
-                folder(&mut index, grand).pages.push(id);
-            }
+        let known = found.by_path.get(parent).copied().filter(|at| found.folders[*at].index.is_none());
+        match known {
+            Some(at) => found.folders[at].index = Some(id),
+            None => found.at(parent.rsplit_once('/').map_or("content", |(grand, _)| grand)).pages.push(id),
         }
     }
-    for folder in index.values_mut() {
-        folder.pages.sort();
+    for folder in &mut found.folders {
+        folder.pages.sort_unstable();
     }
-    let position: BTreeMap<String, usize> = index.keys().cloned().zip(0..).collect();
-    let mut folders: Vec<Folder> = index.into_values().collect();
-    for folder in &mut folders {
-        folder.parent = folder.path.rsplit_once('/').and_then(|(parent, _)| position.get(parent).copied());
+    let mut folders = found.folders;
+    // Parents before children: the order of paths.
+    folders.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let position: Map<&str, usize> = folders.iter().map(|folder| folder.path.as_str()).zip(0..).collect();
+    let parent = |folder: &Folder| folder.path.rsplit_once('/').and_then(|(parent, _)| position.get(parent).copied());
+    let parents: Vec<Option<usize>> = folders.iter().map(parent).collect();
+    for (folder, parent) in folders.iter_mut().zip(parents) {
+        folder.parent = parent;
     }
     Tree { folders }
 }
 
-/// The folder at `path`, made with its ancestors when it is new.
-fn folder<'a>(index: &'a mut BTreeMap<String, Folder>, path: &str) -> &'a mut Folder {
-    if !index.contains_key(path) {
-        let mut at = path;
-        while let Some((parent, _)) = at.rsplit_once('/') {
-            index.entry(parent.to_owned()).or_insert_with(|| Folder { path: parent.to_owned(), ..Folder::default() });
-            at = parent;
+/// Folders as they are found.
+#[derive(Default)]
+struct Found<'h> {
+    folders: Vec<Folder>,
+    by_path: Map<&'h str, usize>,
+    /// The one that was asked for last: files of a folder follow one another.
+    last: usize,
+}
+
+impl<'h> Found<'h> {
+    /// The folder at `path`, made with its ancestors when it is new.
+    fn at(&mut self, path: &'h str) -> &mut Folder {
+        if self.folders.get(self.last).is_none_or(|last| last.path != path) {
+            self.last = self.make(path);
         }
+        &mut self.folders[self.last]
     }
-    index.entry(path.to_owned()).or_insert_with(|| Folder { path: path.to_owned(), ..Folder::default() })
+
+    fn make(&mut self, path: &'h str) -> usize {
+        if let Some(known) = self.by_path.get(path) {
+            return *known;
+        }
+        if let Some((parent, _)) = path.rsplit_once('/') {
+            self.make(parent);
+        }
+        self.folders.push(Folder { path: path.to_owned(), ..Folder::default() });
+        self.by_path.insert(path, self.folders.len() - 1);
+        self.folders.len() - 1
+    }
 }
 
 /// Sections with their pages in order.
-pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], config: &SiteConfig) -> Vec<Section> {
+pub(super) fn sections(
+    tree: &Tree,
+    layout: &Layout,
+    pages: &[Page],
+    ranks: &Ranks,
+    config: &SiteConfig,
+) -> Vec<Section> {
     let mut page_of: Vec<Option<PageId>> = vec![None; layout.documents];
     for (id, page) in (0u32..).zip(pages) {
         page_of[page.document.index()] = Some(PageId(id));
@@ -135,7 +162,7 @@ pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], config: &Si
         .map(|(at, folder)| {
             let page = folder.index.and_then(visible);
             let mut inside: Vec<PageId> = folder.pages.iter().copied().filter_map(visible).collect();
-            inside.sort_by(|a, b| order(&pages[a.index()]).cmp(&order(&pages[b.index()])));
+            inside.sort_unstable_by_key(|page| (pages[page.index()].weight.unwrap_or(i64::MAX), ranks.of(*page)));
             Section {
                 folder: folder.path.clone(),
                 page,
@@ -175,9 +202,4 @@ pub(super) fn sections(tree: &Tree, layout: &Layout, pages: &[Page], config: &Si
         }
     }
     sections
-}
-
-/// Pages by weight, then title in French order, then path, which no two pages share.
-fn order(page: &Page) -> (i64, &SortKey, DocumentId) {
-    (page.weight.unwrap_or(i64::MAX), &page.sort_key, page.document)
 }

@@ -1,14 +1,12 @@
 //! Taxonomies: the terms that sheets are filed under.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::config::SiteConfig;
 use crate::source::{UrlPath, slugify};
 
-use super::collation::{SortKey, sort_key};
-use super::{Page, PageId};
+use super::collation::{Ranks, SortKey, sort_key};
+use super::{Map, Page, PageId};
 
 /// A taxonomy with its terms.
 #[derive(Debug, Clone)]
@@ -21,7 +19,9 @@ pub struct Taxonomy {
     pub url: UrlPath,
     /// Its terms that have published pages, in French alphabetical order.
     pub terms: Vec<Term>,
-    by_slug: HashMap<String, usize>,
+    by_slug: Map<String, usize>,
+    /// Every spelling that some page writes: a slug is made once for each.
+    by_spelling: Map<String, usize>,
 }
 
 /// A term.
@@ -36,79 +36,71 @@ pub struct Term {
 }
 
 /// Terms are the same when their slugs are; a taxonomy without terms stays in the list, so that indices hold.
-pub(super) fn taxonomies(pages: &[Page], config: &SiteConfig) -> Vec<Taxonomy> {
-    struct Gathered {
-        names: HashMap<String, usize>,
-        pages: Vec<PageId>,
-    }
-    // Sorted once for all terms, by the first bytes of their keys while those differ: each term takes its pages in order.
-    let mut order: Vec<(u64, PageId)> =
-        (0u32..).map(PageId).zip(pages).filter(|(_, page)| page.visible).map(|(id, page)| (head(page), id)).collect();
-    let key = |id: PageId| (&pages[id.index()].sort_key, id);
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))));
-    let gather = |definition: usize| {
-        let mut gathered: HashMap<String, Gathered> = HashMap::new();
-        // Most spellings come again and again: each is made a slug once.
-        let mut slugs: HashMap<&str, String> = HashMap::new();
-        for (_, id) in &order {
-            let terms = pages[id.index()].fields.terms.iter().filter(|of| of.taxonomy == definition);
-            for term in terms.flat_map(|of| &of.terms) {
-                let slug = slugs.entry(term.value.as_str()).or_insert_with(|| term_slug(&term.value));
-                if !gathered.contains_key(slug.as_str()) {
-                    gathered.insert(slug.clone(), Gathered { names: HashMap::new(), pages: Vec::new() });
-                }
-                let Some(entry) = gathered.get_mut(slug.as_str()) else { continue };
-                match entry.names.get_mut(&term.value) {
-                    Some(count) => *count += 1,
-                    None => {
-                        entry.names.insert(term.value.clone(), 1);
-                    }
-                }
-                if entry.pages.last() != Some(id) {
-                    entry.pages.push(*id);
-                }
-            }
-        }
-        gathered
-    };
-    let gathered: Vec<HashMap<String, Gathered>> = (0..config.taxonomies.len()).into_par_iter().map(gather).collect();
-    gathered
-        .into_iter()
+pub(super) fn taxonomies(pages: &[Page], ranks: &Ranks, config: &SiteConfig) -> Vec<Taxonomy> {
+    spellings(pages, config.taxonomies.len())
+        .into_par_iter()
         .enumerate()
-        .map(|(definition, terms)| {
+        .map(|(definition, spellings)| {
             let def = &config.taxonomies[definition];
             let url = UrlPath::new(&format!("/{}/", def.slug));
-            let mut keyed: Vec<(SortKey, String, Term)> = terms
+            let mut by_slug: Map<String, Vec<(&str, Vec<PageId>)>> = Map::default();
+            for (spelling, members) in spellings {
+                by_slug.entry(term_slug(spelling)).or_default().push((spelling, members));
+            }
+            let mut keyed: Vec<(SortKey, String, Vec<&str>, Term)> = by_slug
                 .into_iter()
                 .map(|(slug, found)| {
-                    let Gathered { names, pages: members } = found;
-                    let name = names
-                        .into_iter()
-                        .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
-                        .map(|(name, _)| name)
-                        .unwrap_or_default();
+                    // The one that most pages write, the first in order among those.
+                    let most = found.iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then_with(|| b.0.cmp(a.0)));
+                    let name = most.map(|(name, _)| (*name).to_owned()).unwrap_or_default();
+                    let spelled = found.iter().map(|(spelling, _)| *spelling).collect();
+                    let mut pages: Vec<PageId> = found.into_iter().flat_map(|(_, pages)| pages).collect();
+                    pages.sort_unstable_by_key(|page| ranks.of(*page));
+                    pages.dedup();
                     let url = url.child(&format!("{slug}/"));
-                    (sort_key(&name), slug, Term { url, name, pages: members })
+                    (sort_key(&name), slug, spelled, Term { url, name, pages })
                 })
                 .collect();
             keyed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+            let spelled =
+                (0..).zip(&keyed).flat_map(|(at, (_, _, spelled, _))| spelled.iter().map(move |one| (*one, at)));
             Taxonomy {
                 key: def.key.clone(),
                 definition,
                 url,
-                by_slug: (0..).zip(&keyed).map(|(at, (_, slug, _))| (slug.clone(), at)).collect(),
-                terms: keyed.into_iter().map(|(_, _, term)| term).collect(),
+                by_spelling: spelled.map(|(spelling, at)| (spelling.to_owned(), at)).collect(),
+                by_slug: (0..).zip(&keyed).map(|(at, (_, slug, _, _))| (slug.clone(), at)).collect(),
+                terms: keyed.into_iter().map(|(_, _, _, term)| term).collect(),
             }
         })
         .collect()
 }
 
-/// The first bytes of a page's sort key, which tell most titles apart.
-fn head(page: &Page) -> u64 {
-    let mut bytes = [0; 8];
-    let key = &page.sort_key[..page.sort_key.len().min(8)];
-    bytes[..key.len()].copy_from_slice(key);
-    u64::from_be_bytes(bytes)
+/// The pages that write each spelling of a term, as often as they do.
+type Spellings<'p> = Map<&'p str, Vec<PageId>>;
+
+/// For each taxonomy, its spellings.
+fn spellings(pages: &[Page], taxonomies: usize) -> Vec<Spellings<'_>> {
+    let none = || vec![Spellings::default(); taxonomies];
+    pages.par_iter().enumerate().with_min_len(1024).fold(none, add).reduce(none, both)
+}
+
+fn add<'p>(mut all: Vec<Spellings<'p>>, (at, page): (usize, &'p Page)) -> Vec<Spellings<'p>> {
+    for of in page.fields.terms.iter().filter(|_| page.visible) {
+        for term in &of.terms {
+            all[of.taxonomy].entry(term.value.as_str()).or_default().push(PageId(at as u32));
+        }
+    }
+    all
+}
+
+fn both<'p>(mut one: Vec<Spellings<'p>>, other: Vec<Spellings<'p>>) -> Vec<Spellings<'p>> {
+    for (one, other) in one.iter_mut().zip(other) {
+        for (spelling, pages) in other {
+            one.entry(spelling).or_default().extend(pages);
+        }
+    }
+    one
 }
 
 /// The segment of a term's URL.
@@ -120,7 +112,7 @@ pub(super) fn term_slug(name: &str) -> String {
 impl Taxonomy {
     /// The term that `name` is a spelling of.
     pub fn term(&self, name: &str) -> Option<(usize, &Term)> {
-        let at = *self.by_slug.get(&term_slug(name))?;
+        let at = self.by_spelling.get(name).or_else(|| self.by_slug.get(&term_slug(name))).copied()?;
         Some((at, &self.terms[at]))
     }
 }

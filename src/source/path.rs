@@ -59,6 +59,11 @@ impl SourcePath {
         SourcePath(nfc.normalize(path.trim_start_matches("./")).into())
     }
 
+    /// The same text, shared.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// The folder that holds it, without a trailing `/`; `""` at the root.
     pub fn parent(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
@@ -115,7 +120,8 @@ impl UrlPath {
 
     /// The path `child` below this one, which ends with `/`.
     pub fn child(&self, child: &str) -> Self {
-        UrlPath::new(&format!("{}{}{child}", self.0, if self.0.ends_with('/') { "" } else { "/" }))
+        let slash = if self.0.ends_with('/') { "" } else { "/" };
+        UrlPath::new(&[&*self.0, slash, child].concat())
     }
 
     /// The file that a static host answers with for this URL.

@@ -78,6 +78,11 @@ impl Snapshot {
         &self.root
     }
 
+    /// The globs of `[content] ignore` it was read with.
+    pub fn ignore(&self) -> &[String] {
+        &self.ignore
+    }
+
     /// The file at `path`.
     pub fn get(&self, path: &str) -> Option<&Arc<SourceFile>> {
         self.files.get(path)

@@ -108,7 +108,7 @@ test('the panel tells status, file, warnings, links and weight', { timeout: 60_0
   await shadow(page, (root) => root.querySelector('.badge').click());
   await page.waitForFunction(() => document.querySelector('classeur-apercu').shadowRoot.querySelector('.panel dl'), { timeout: 10_000 });
   const panel = await shadow(page, (root) => root.querySelector('.panel').textContent);
-  assert.match(panel, /brouillon/);
+  assert.match(panel, /StatutBrouillon/);
   assert.match(panel, /content\/fiches\/une\.md/);
   assert.match(panel, /texte\/niveau-saute/);
   assert.match(panel, /Deux/);
@@ -116,6 +116,34 @@ test('the panel tells status, file, warnings, links and weight', { timeout: 60_0
   await page.keyboard.press('Escape');
   assert.ok(await shadow(page, (root) => root.querySelector('.panel').hidden));
   await page.close();
+});
+
+test('a template broken before the start: the theme’s own serves beneath, and the overlay goes when it is mended', { timeout: 60_000 }, async () => {
+  const own = writeSite({ 'templates/page.html': '{% extends "classeur/page.html" %}{% block main %}{% if %}' });
+  const started = await startPreview(own);
+  const page = await open(browser, started.url('/fiches/une/'));
+  await overlayShown(page, true);
+  assert.match(await shadow(page, (root) => root.querySelector('.overlay').textContent), /templates\/page\.html:1/);
+  await text(page, 'Un texte.');
+  own.write('templates/page.html', '{% extends "classeur/page.html" %}');
+  await overlayShown(page, false);
+  await text(page, 'Un texte.');
+  await page.close();
+  await started.stop();
+  own.remove('');
+});
+
+test('a page that cannot be rendered is told in the terminal too', { timeout: 60_000 }, async () => {
+  const own = writeSite({ 'templates/page.html': '{{ page.absent.champ }}' });
+  const started = await startPreview(own);
+  assert.equal((await fetch(started.url('/fiches/une/'))).status, 500);
+  const page = await open(browser, started.url('/fiches/une/'));
+  await overlayShown(page, true);
+  assert.equal(await shadow(page, (root) => root.querySelector('.overlay .note').hidden), true, 'nothing is kept beneath');
+  assert.match(started.log(), /gabarit\/indefini/);
+  await page.close();
+  await started.stop();
+  own.remove('');
 });
 
 test('English, when asked', { timeout: 60_000 }, async () => {

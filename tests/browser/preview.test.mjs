@@ -25,6 +25,9 @@ after(async () => {
   site?.remove('');
 });
 
+/** Waits until what was done has been drawn. */
+const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 const same = (page) => page.evaluate(() => window.sameDocument === true);
 
 test('a page has one element more than what is published', async () => {
@@ -49,7 +52,7 @@ test('a change of text keeps scroll, open details, focus, fields and added butto
     field.focus({ preventScroll: true });
     scrollTo(0, 900);
   });
-  await sleep(300);
+  await drawn(page);
   const before = await page.evaluate(() => ({ y: scrollY, buttons: document.querySelectorAll('.copier').length }));
   site.write('content/fiches/une.md', sheet(body('second')));
   await text(page, 'Mot second');
@@ -63,13 +66,11 @@ test('a change of text keeps scroll, open details, focus, fields and added butto
   for (const blocks of [['## A', 'un', '## B', 'deux'], ['## B', 'deux', '- x\n- y'], ['- x\n- z\n- y', '## A', 'un'], ['seul']]) {
     site.write('content/fiches/une.md', sheet(blocks.join('\n\n') + '\n\nFin ' + blocks.length + blocks[0]));
     await text(page, 'Fin ' + blocks.length);
-    await sleep(150);
-    const [live, fresh] = await page.evaluate(async () => {
+    await page.waitForFunction(async () => {
       const read = (root) => root.querySelector('main').innerHTML.replace(/<input id="champ">/, '').replace(/\s+/g, ' ').replace(/ aria-current="true"/g, '');
       const fresh = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html');
-      return [read(document), read(fresh)];
-    });
-    assert.equal(live, fresh);
+      return read(document) === read(fresh);
+    }, { timeout: 10_000 });
   }
   assert.ok(await same(page));
   assert.deepEqual(page.problems, []);
@@ -114,7 +115,8 @@ test('an image that changes is shown, and stays shown after the next change of t
   }
   site.write('content/fiches/une.md', sheet('![Le plan](plan.svg)\n\nAprès.'));
   await text(page, 'Après.');
-  await sleep(200);
+  await page.evaluate(() => document.querySelector('main img').decode());
+  await drawn(page);
   assert.equal(await colour(), '0,255,0');
   assert.ok(await same(page));
   await page.close();
@@ -187,11 +189,9 @@ test('with --follow the tab goes to the page being written and to the block that
   const own = writeSite({ 'content/fiches/une.md': sheet(`${filler('a')}\n\nIci un.\n\n${filler('b')}`) });
   const following = await startPreview(own, ['--follow']);
   const page = await open(browser, following.url('/'));
-  await sleep(300);
   own.write('content/fiches/une.md', sheet(`${filler('a')}\n\nIci deux.\n\n${filler('b')}`));
   await page.waitForFunction(() => location.pathname === '/fiches/une/', { timeout: 10_000 });
   await page.waitForFunction(() => document.querySelector('classeur-apercu'));
-  await sleep(300);
   own.write('content/fiches/une.md', sheet(`${filler('a')}\n\nIci trois.\n\n${filler('b')}`));
   await text(page, 'Ici trois.');
   await page.waitForFunction(() => {

@@ -176,6 +176,23 @@ fn the_last_good_version_stays_while_a_file_cannot_be_read() {
 }
 
 #[test]
+fn what_is_broken_at_the_start_does_not_take_the_site_with_it() {
+    let broken = [("templates/page.html", "{% if %}"), ("i18n/fr.toml", "plan = "), ("site.toml", "title = ")];
+    let served = Served::holding(&broken, &settings());
+    let page = served.get("/fiches/une/");
+    assert_eq!(page.status, 200, "the theme's own template serves");
+    assert!(page.text().contains("Un texte."));
+    write(
+        served.root(),
+        "templates/page.html",
+        "{% extends \"classeur/page.html\" %}{% block footer %}pied{% endblock %}",
+    );
+    served.until("/fiches/une/", |reply| reply.text().contains("pied"));
+    write(served.root(), "site.toml", "title = \"Réparé\"\n");
+    served.until("/", |reply| reply.text().contains("Réparé"));
+}
+
+#[test]
 fn polling_sees_what_events_would() {
     let served = Served::with(&classeur::preview::Settings { poll: Some(Duration::from_millis(50)), ..settings() });
     let file = served.root().join("content/fiches/une.md");

@@ -79,8 +79,16 @@ impl Served {
     }
 
     pub fn with(settings: &Settings) -> Self {
+        Served::holding(&[], settings)
+    }
+
+    /// A site that holds these files too from the start.
+    pub fn holding(files: &[(&str, &str)], settings: &Settings) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         write_site(folder.path());
+        for (path, text) in files {
+            write(folder.path(), path, text);
+        }
         let preview = Preview::start(folder.path(), settings, Arc::new(|_| {})).expect("the site is there");
         Served { folder, preview }
     }

@@ -47,7 +47,7 @@ fn every_file_is_a_route_that_answers_itself() {
     assert_eq!(routes.len(), expected.len());
     for (name, text) in expected {
         let route = assembly.routes.get(&format!("/recherche/{name}")).expect("each file has its route");
-        match output::render(&assembly.site, &assembly.engine, route).expect("nothing fails in it") {
+        match output::render(&assembly.site, &assembly.engine, &route).expect("nothing fails in it") {
             Payload::Bytes(bytes) => assert_eq!(&*bytes, text.as_bytes(), "{name}"),
             Payload::File(file) => panic!("{name} is not a file of the disk: {}", file.display()),
         }

@@ -112,7 +112,7 @@ impl Built {
         let mut files = BTreeMap::new();
         if !has_errors(&diagnostics) {
             let mut failed = Vec::new();
-            for (url, route) in &assembly.routes.all {
+            for (url, route) in assembly.routes.all() {
                 let bytes = match output::render(&assembly.site, &assembly.engine, route) {
                     Ok(Payload::Bytes(bytes)) => bytes.to_vec(),
                     Ok(Payload::File(path)) => std::fs::read(path).expect("a file of the site"),

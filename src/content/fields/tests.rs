@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::{SiteConfig, Status};
+use crate::content::Document;
 use crate::markdown;
 use crate::source::{Role, SourceFile};
 

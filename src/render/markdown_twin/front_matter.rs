@@ -139,7 +139,7 @@ fn images(scope: &Arc<Scope>, id: PageId, document: &Document, out: &mut String)
     let site = &scope.site;
     let page = site.page(id);
     let known = site.credits_in(page.document);
-    let links = document.body.references.iter().zip(&site.links[page.document.index()]);
+    let links = document.body.references.iter().zip(site.links[page.document.index()].iter());
     // What is only said of how an image is shown counts too.
     let mut told: Vec<(AssetId, Option<&ImageEntry>)> = Vec::new();
     for (reference, link) in links {

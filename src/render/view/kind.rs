@@ -53,7 +53,7 @@ impl StatusView {
 object!(StatusView, &["name", "label", "published"]);
 
 /// The reader's word for a status.
-fn status_label(status: Status, language: &str) -> &'static str {
+pub fn status_label(status: Status, language: &str) -> &'static str {
     if language.starts_with("en") {
         return match status {
             Status::Draft => "Draft",

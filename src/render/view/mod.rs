@@ -2,7 +2,7 @@
 
 mod facet;
 mod here;
-mod kind;
+pub mod kind;
 mod licence;
 mod listing;
 mod openness;

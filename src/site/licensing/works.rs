@@ -85,7 +85,7 @@ impl Site {
     pub fn credits_in(&self, id: DocumentId) -> Vec<(AssetId, &str, Credit)> {
         let document = self.document(id);
         let mut found: Vec<(AssetId, &str, Credit)> = Vec::new();
-        for (reference, link) in document.body.references.iter().zip(&self.links[id.index()]) {
+        for (reference, link) in document.body.references.iter().zip(self.links[id.index()].iter()) {
             let Target::Place { place: Place::Asset(asset), .. } = link.target else { continue };
             if found.iter().any(|(known, ..)| *known == asset) {
                 continue;

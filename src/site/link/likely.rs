@@ -24,8 +24,8 @@ impl Resolver<'_> {
         let wanted = SourcePath::new(target);
         let name = wanted.name();
         let all = || {
-            self.site.documents.iter().map(|document| &document.file.path).chain(
-                self.site
+            self.shape.heads.iter().map(|head| &head.file.path).chain(
+                self.shape
                     .assets
                     .iter()
                     .map(|asset| &asset.file.path)
@@ -56,7 +56,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn nearest_title(&self, title: &str) -> Option<String> {
-        nearest(title, self.site.pages.iter().map(|page| page.title.as_str()))
+        nearest(title, self.shape.pages.iter().map(|page| page.title.as_str()))
     }
 
     /// The right spelling of a link that only resolves because case is ignored: on Linux hosts it would not.
@@ -65,8 +65,8 @@ impl Resolver<'_> {
             return None;
         }
         let actual = match target {
-            Target::Page { page, .. } | Target::Unpublished(page) => self.site.document_of(*page).file.path.as_str(),
-            Target::Place { place: Place::Asset(asset), .. } => self.site.assets[asset.index()].file.path.as_str(),
+            Target::Page { page, .. } | Target::Unpublished(page) => self.shape.head_of(*page).file.path.as_str(),
+            Target::Place { place: Place::Asset(asset), .. } => self.shape.assets[asset.index()].file.path.as_str(),
             _ => return None,
         };
         if from.join(&reference.target).is_some_and(|path| path.as_str() == actual) {

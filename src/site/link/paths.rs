@@ -31,8 +31,11 @@ impl Resolver<'_> {
             return Ok(external);
         }
         for candidate in self.candidates(from, target)? {
-            if let Some(asset) =
-                self.files.get(candidate.as_str()).or_else(|| self.files.get(self.fold(candidate.as_str())?))
+            if let Some(asset) = self
+                .names
+                .files
+                .get(candidate.as_str())
+                .or_else(|| self.names.files.get(self.fold(candidate.as_str())?))
             {
                 return Ok(Target::Place { place: Place::Asset(*asset), fragment: None });
             }
@@ -77,19 +80,19 @@ impl Resolver<'_> {
 
     /// What the source path `path` is on the site.
     pub(super) fn at(&self, path: &SourcePath) -> Option<Target> {
-        let known = if self.site.document_at(path.as_str()).is_some() || self.files.contains_key(path.as_str()) {
+        let known = if self.shape.document_at(path.as_str()).is_some() || self.names.files.contains_key(path.as_str()) {
             path.as_str()
         } else {
             self.fold(path.as_str()).unwrap_or(path.as_str())
         };
-        if let Some(document) = self.site.document_at(known) {
+        if let Some(document) = self.shape.document_at(known) {
             return Some(self.page_of(document));
         }
-        if let Some(asset) = self.files.get(known) {
+        if let Some(asset) = self.names.files.get(known) {
             return Some(Target::Place { place: Place::Asset(*asset), fragment: None });
         }
-        let at = self.site.sections.iter().position(|section| section.folder == known)?;
-        let section = &self.site.sections[at];
+        let at = self.shape.sections.iter().position(|section| section.folder == known)?;
+        let section = &self.shape.sections[at];
         Some(match section.page {
             Some(page) => self.page(page),
             None if section.count > 0 => Target::Place { place: Place::Section(SectionId(at as u32)), fragment: None },
@@ -102,15 +105,15 @@ impl Resolver<'_> {
         if target.starts_with(['/', '@']) {
             return None;
         }
-        self.site.document_at(from.join(target)?.as_str())
+        self.shape.document_at(from.join(target)?.as_str())
     }
 
     pub(super) fn page_of(&self, document: DocumentId) -> Target {
-        self.site.page_of(document).map_or(Target::Document(document), |page| self.page(page))
+        self.shape.page_of(document).map_or(Target::Document(document), |page| self.page(page))
     }
 
     pub(super) fn page(&self, page: PageId) -> Target {
-        if self.site.page(page).visible { Target::Page { page, fragment: None } } else { Target::Unpublished(page) }
+        if self.shape.page(page).visible { Target::Page { page, fragment: None } } else { Target::Unpublished(page) }
     }
 
     /// A link written as the URL readers see (`/dossier/nom/`, `../nom/`).
@@ -118,20 +121,20 @@ impl Resolver<'_> {
         let url = if target.starts_with('/') {
             UrlPath::new(target)
         } else {
-            let document = self.site.document_at(from.as_str())?;
-            let page = self.site.page_of(document)?;
-            let base = self.site.page(page).url.as_str();
+            let document = self.shape.document_at(from.as_str())?;
+            let page = self.shape.page_of(document)?;
+            let base = self.shape.page(page).url.as_str();
             let joined = SourcePath::new(&format!("{}x", &base[1..])).join(target)?;
             UrlPath::new(joined.as_str())
         };
         let with_slash = UrlPath::new(&format!("{}/", url.as_str()));
         let without_index = url.as_str().strip_suffix("index.html").map(UrlPath::new);
         let found = self
-            .site
+            .shape
             .urls
             .get(&url)
-            .or_else(|| self.site.urls.get(&with_slash))
-            .or_else(|| self.site.urls.get(&without_index?));
+            .or_else(|| self.shape.urls.get(&with_slash))
+            .or_else(|| self.shape.urls.get(&without_index?));
         found.copied()
     }
 

@@ -1,32 +1,31 @@
 //! Pages that front matter names, and pages that link to a page.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
-use crate::content::Document;
+use crate::content::Head;
 use crate::diagnostic::{Diagnostic, Problem, Visibility};
 use crate::markdown::{Reference, ReferenceKind};
 use crate::site::page::Relations;
-use crate::site::{PageId, Place, Site};
+use crate::site::shape::Shape;
+use crate::site::{Page, PageId, Place};
 use crate::value::Spanned;
 
-use super::{Resolver, Target};
+use super::{Links, Resolver, Target};
 
 impl Resolver<'_> {
     /// What front matter names: `liees`, `remplace`, `remplacee_par`, `traduction_de`, `image`.
-    pub fn resolve_relations(&self, problems: &mut Vec<Diagnostic>) -> Vec<Relations> {
-        let resolved: Vec<(Relations, Vec<Diagnostic>)> = self
-            .site
-            .pages
-            .par_iter()
-            .map(|page| {
+    pub fn resolve_relations(&self, problems: &mut Vec<Diagnostic>) -> Vec<(PageId, Relations)> {
+        let named = (0u32..).map(PageId).zip(&self.shape.pages).filter(|(_, page)| page.names_others);
+        let named: Vec<(PageId, &Page)> = named.collect();
+        let resolved: Vec<(PageId, Relations, Vec<Diagnostic>)> = named
+            .into_par_iter()
+            .map(|(id, page)| {
                 let mut problems = Vec::new();
-                let document = self.site.document(page.document);
-                let meta = &document.meta;
+                let head = self.shape.head(page.document);
+                let meta = &head.meta;
                 let visibility = page.visibility();
                 let mut find = |written: &Spanned<String>| -> Option<PageId> {
-                    self.relation(document, written, visibility, &mut problems)
+                    self.relation(head, written, visibility, &mut problems)
                 };
                 let mut relations = Relations {
                     related: meta.related.iter().filter_map(&mut find).collect(),
@@ -37,35 +36,34 @@ impl Resolver<'_> {
                 };
                 relations.related.dedup();
                 if let Some(image) = &meta.image {
-                    match self.image(&document.file.path, &image.file.value) {
+                    match self.image(&head.file.path, &image.file.value) {
                         Ok(Target::Place { place: Place::Asset(asset), .. }) => relations.image = Some(asset),
                         Ok(Target::External(_)) => {}
-                        Err(problem) => problems.push(Diagnostic::new(problem, &document.file, image.file.span)),
+                        Err(problem) => problems.push(Diagnostic::new(problem, &head.file, image.file.span)),
                         Ok(_) => problems.push(Diagnostic::new(
                             Problem::MissingImage {
                                 target: image.file.value.clone(),
-                                nearest: self.nearest(&document.file.path, &image.file.value),
+                                nearest: self.nearest(&head.file.path, &image.file.value),
                                 visibility,
                             },
-                            &document.file,
+                            &head.file,
                             image.file.span,
                         )),
                     }
                 }
-                (relations, problems)
+                (id, relations, problems)
             })
             .collect();
-        let mut relations = Vec::with_capacity(resolved.len());
-        for (one, found) in resolved {
-            relations.push(one);
+        let found = resolved.into_iter().map(|(id, relations, found)| {
             problems.extend(found);
-        }
-        relations
+            (id, relations)
+        });
+        found.collect()
     }
 
     fn relation(
         &self,
-        document: &Arc<Document>,
+        head: &Head,
         written: &Spanned<String>,
         visibility: Visibility,
         problems: &mut Vec<Diagnostic>,
@@ -81,33 +79,31 @@ impl Resolver<'_> {
             span: written.span,
             exact: true,
         };
-        let problem = match self.wiki(document, &reference) {
+        let problem = match self.wiki(&head.file.path, &reference) {
             Ok(Target::Page { page, .. }) => return Some(page),
-            Ok(Target::Unpublished(page)) if visibility == Visibility::Draft || self.site.page(page).visible => {
+            Ok(Target::Unpublished(page)) if visibility == Visibility::Draft || self.shape.page(page).visible => {
                 return None;
             }
             Ok(Target::Unpublished(page)) => {
-                Problem::LinkToDraft { target: self.site.document_of(page).file.path.to_string() }
+                Problem::LinkToDraft { target: self.shape.head_of(page).file.path.to_string() }
             }
             Ok(_) => Problem::BrokenLink {
                 target: written.value.clone(),
-                nearest: self
-                    .nearest(&document.file.path, &written.value)
-                    .or_else(|| self.nearest_title(&written.value)),
+                nearest: self.nearest(&head.file.path, &written.value).or_else(|| self.nearest_title(&written.value)),
                 visibility,
             },
             Err(problem) => problem,
         };
-        problems.push(Diagnostic::new(problem, &document.file, written.span));
+        problems.push(Diagnostic::new(problem, &head.file, written.span));
         None
     }
 }
 
 /// For each page, the published pages that link to it from their text or name it as `liees`, each once.
-pub(in crate::site) fn backlinks(site: &Site) -> Vec<Vec<PageId>> {
-    let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); site.pages.len()];
-    for (id, page) in site.published() {
-        let linked = site.links[page.document.index()].iter().filter_map(|link| match link.target {
+pub(in crate::site) fn backlinks(shape: &Shape, links: &Links) -> Vec<Vec<PageId>> {
+    let mut backlinks: Vec<Vec<PageId>> = vec![Vec::new(); shape.pages.len()];
+    for (id, page) in shape.published() {
+        let linked = links[page.document.index()].iter().filter_map(|link| match link.target {
             Target::Page { page, .. } => Some(page),
             _ => None,
         });
