@@ -57,7 +57,7 @@ fn measure(size: usize, runs: usize) -> Result<(), String> {
     println!("| | routes | wall ms | µs a page | bytes a page |");
     println!("|---|---:|---:|---:|---:|");
     let of = |wanted: &dyn Fn(&Route) -> bool| -> Vec<&Route> {
-        assembly.routes.all.iter().map(|(_, route)| route).filter(|route| wanted(route)).collect()
+        assembly.routes.all().iter().map(|(_, route)| route).filter(|route| wanted(route)).collect()
     };
     for file in assembly.site.data_files() {
         row(&assembly, file.path().trim_start_matches('/'), &of(&|route| *route == Route::Data(file)), size, runs)?;

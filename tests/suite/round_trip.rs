@@ -18,7 +18,7 @@ fn there_and_back(folder: &Folder) -> (Built, Built) {
     let again = Folder::new(&[]);
     let read = |path: &str| std::fs::read(folder.at(path)).expect("there");
     again.write("site.toml", read("site.toml"));
-    for (url, route) in &assembly.routes.all {
+    for (url, route) in assembly.routes.all() {
         let path = format!("content/{}", url.output().as_str());
         let of_content = |asset: &classeur::site::AssetId| {
             assembly.site.assets[asset.index()].file.path.as_str().starts_with("content/")
