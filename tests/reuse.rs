@@ -181,3 +181,26 @@ proptest! {
         }
     }
 }
+
+/// What a text links to is published: a link that comes changes which files are, though no head says so.
+#[test]
+fn a_file_that_a_text_comes_to_link_to_is_published() {
+    let options = BuildOptions::on(jiff::civil::date(2026, 11, 22));
+    let disk = Snapshot::read(std::path::Path::new("tests/sites/absent"), &[], None);
+    let site = |body: &str, previous: Option<&Assembly>| {
+        let sheet = format!("---\ntitre: Comparer\ntype: benchmark\n---\n\n{body}\n");
+        let files = [
+            SourceFile::in_memory("site.toml", Role::Configuration, "title = \"Essai\"\n"),
+            SourceFile::in_memory("content/une.md", Role::Content, &sheet),
+            SourceFile::in_memory("content/une.notes.csv", Role::Asset, "Critère;A\nCoût;3\n"),
+        ];
+        let snapshot = Snapshot::in_memory(disk.files().cloned().chain(files));
+        Assembly::of_snapshot(Arc::new(snapshot), &options, previous)
+    };
+    let published = |assembly: &Assembly| assembly.routes.get("/une.notes.csv").is_some();
+    let without = site("Rien.", None);
+    assert!(!published(&without));
+    let with = site("Les [notes](une.notes.csv).", Some(&without));
+    assert!(published(&with));
+    assert!(!published(&site("Rien.", Some(&with))));
+}

@@ -34,7 +34,7 @@ impl Documents {
         // Both are in the order of paths, so one walk along both finds what was there before.
         let mut known = previous.map(|previous| previous.all.as_slice()).unwrap_or_default().iter().peekable();
         let mut all: Vec<Option<Arc<Document>>> = Vec::with_capacity(known.len());
-        let mut changed: Vec<(usize, &Arc<SourceFile>, Option<&Arc<Document>>)> = Vec::new();
+        let mut changed: Vec<(usize, &Arc<SourceFile>, Option<&Document>)> = Vec::new();
         for file in snapshot.below("content/").filter(|file| file.role == Role::Content) {
             let before =
                 |document: &&Arc<Document>| !Arc::ptr_eq(&document.file, file) && document.file.path < file.path;
@@ -44,16 +44,13 @@ impl Documents {
             let document = known.next_if(same_path);
             let kept = document.filter(|document| document.file.fingerprint == file.fingerprint);
             if kept.is_none() {
-                changed.push((all.len(), file, document));
+                changed.push((all.len(), file, document.map(|document| &**document)));
             }
             all.push(kept.cloned());
         }
         let parsed: Vec<(usize, Arc<Document>)> = changed
             .into_par_iter()
-            .map(|(at, file, previous)| {
-                let previous = previous.map(|previous| &**previous);
-                (at, Arc::new(Document::parse_after(previous, file, &options)))
-            })
+            .map(|(at, file, previous)| (at, Arc::new(Document::parse_after(previous, file, &options))))
             .collect();
         let count = parsed.len();
         for (at, document) in parsed {
