@@ -342,14 +342,19 @@ fn own(
     }
 }
 
-/// Published sheets, last updated first, then by path. Where sheets are filed in sections, the plain pages beside them
-/// at the root (legal notices, a glossary) are no news.
+/// Published sheets, last updated first, then by path. Where there are sheets of a kind, plain pages (legal notices, a
+/// manual) are no news; where there are none, those of sections are, and those at the root only when there is nothing else.
 pub(super) fn recent(shape: &Shape) -> Vec<PageId> {
     let sheets =
         || shape.published().filter(|(_, page)| page.role == PageRole::Sheet && page.status != Status::Archived);
-    let filed = |page: &Page| page.section != Some(SectionId(0)) || page.kind != shape.config.kinds.plain();
-    let some_filed = sheets().any(|(_, page)| filed(page));
-    let dated = sheets().filter(|(_, page)| !some_filed || filed(page)).map(|(id, page)| (Reverse(page.updated), id));
+    let rank = |page: &Page| match (page.kind != shape.config.kinds.plain(), page.section != Some(SectionId(0))) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    };
+    let first = sheets().map(|(_, page)| rank(page)).max();
+    let news = sheets().filter(|(_, page)| Some(rank(page)) == first);
+    let dated = news.map(|(id, page)| (Reverse(page.updated), id));
     let mut recent: Vec<(Reverse<Option<Date>>, PageId)> = dated.collect();
     recent.sort_unstable();
     recent.into_iter().map(|(_, id)| id).collect()
