@@ -45,9 +45,11 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
     if let Some(licence) = &meta.licence {
         checker.own_licence(licence, Work::Sheet, meta.derogation.is_some());
     }
-    let own = page.and_then(|page| site.licence_of(page)).and_then(|written| Expression::parse(written).ok());
-    for source in &meta.sources {
-        checker.source(source, own.as_ref(), meta.derogation.is_some());
+    if !meta.sources.is_empty() {
+        let own = page.and_then(|page| site.licence_of(page)).and_then(|written| site.licensing.expression(written));
+        for source in &meta.sources {
+            checker.source(source, own.as_deref(), meta.derogation.is_some());
+        }
     }
     let mut seen: HashSet<AssetId> = HashSet::new();
     for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::output::csv;
 use crate::site::{PageId, PageRole, Site};
 
-use super::columns::{Cell, Column, SEPARATOR, cells, columns, licence_url, pages};
+use super::columns::{Cell, SEPARATOR, cells, licence_url, names, pages};
 use super::json::{Object, array, string};
 
 /// Pages written by one task: a task costs little beside so many.
@@ -26,7 +26,7 @@ fn written(site: &Site, write: impl Fn(&mut String, PageId) + Sync) -> Vec<Strin
 
 pub(super) fn csv(site: &Site) -> String {
     let mut out = String::from(csv::MARK);
-    csv::line(&mut out, columns(site).iter().map(|column| &column.name));
+    csv::line(&mut out, names(site));
     let lines = written(site, |out, id| csv::line(out, cells(site, id).into_iter().map(cell)));
     out.extend(lines);
     out
@@ -43,10 +43,11 @@ fn cell(cell: Cell<'_>) -> String {
 }
 
 pub(super) fn json(site: &Site) -> String {
-    let columns = columns(site);
     let pages = written(site, |out, id| {
         out.push_str(",\n");
-        row(out, &columns, site, id);
+        let mut object = Object::open(out);
+        keys(&mut object, site, id);
+        object.close();
     });
     let mut out = String::with_capacity(pages.iter().map(String::len).sum::<usize>() + 1024);
     let mut object = Object::open(&mut out);
@@ -84,19 +85,10 @@ pub(super) fn latest(site: &Site) -> Option<jiff::civil::Date> {
     site.published().filter(|(_, page)| page.role == PageRole::Sheet).filter_map(|(_, page)| page.updated).max()
 }
 
-/// One page as an object.
-fn row(out: &mut String, columns: &[Column], site: &Site, id: PageId) {
-    let mut object = Object::open(out);
-    for (column, cell) in columns.iter().zip(cells(site, id)) {
-        object.cell(&column.name, &cell);
-    }
-    object.close();
-}
-
-/// The keys of a page in an object that says more.
+/// What is said of a page, as keys of an object that may say more.
 pub(super) fn keys(object: &mut Object<'_>, site: &Site, id: PageId) {
-    for (column, cell) in columns(site).iter().zip(cells(site, id)) {
-        object.cell(&column.name, &cell);
+    for (name, cell) in names(site).zip(cells(site, id)) {
+        object.cell(name, &cell);
     }
 }
 

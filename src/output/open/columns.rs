@@ -105,6 +105,12 @@ pub(super) fn columns(site: &Site) -> Vec<Column> {
     fixed.chain(taxonomies).collect()
 }
 
+/// The names of the columns of `site`, in the same order.
+pub(super) fn names(site: &Site) -> impl Iterator<Item = &str> {
+    let taxonomies = site.config.taxonomies.iter().map(|taxonomy| taxonomy.key.as_str());
+    FIXED.iter().map(|fixed| fixed.name).chain(taxonomies)
+}
+
 /// The pages of the catalogue: every published page but those that are lists of others, in the order of addresses.
 pub(super) fn pages(site: &Site) -> Vec<PageId> {
     let sheets = site.published().filter(|(_, page)| page.role == PageRole::Sheet);

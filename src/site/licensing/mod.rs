@@ -135,11 +135,16 @@ impl Site {
         let overridden = notice.overrides;
         let pick =
             |own: Option<String>, of_file: Option<String>| if overridden { of_file.or(own) } else { own.or(of_file) };
+        let licence = pick(own.licence, notice.expression());
+        // What the page says of itself holds for what is in it, unless that is free on its own.
+        let free =
+            licence.as_ref().and_then(|written| self.licensing.expression(written)).is_some_and(|one| one.is_free());
+        let inherited = || said(&document.meta.derogation).filter(|_| !free);
         Credit {
             author: pick(own.author, notice.author()),
-            licence: pick(own.licence, notice.expression()),
+            licence,
             source: own.source,
-            derogation: own.derogation.or_else(|| said(&document.meta.derogation)),
+            derogation: own.derogation.or_else(inherited),
         }
     }
 

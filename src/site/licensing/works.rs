@@ -91,11 +91,7 @@ impl Site {
                 continue;
             }
             let entry = document.image(&reference.target);
-            let mut credit = self.credit(document, entry, asset);
-            // The page's own exception is the page's, unless the file needs one.
-            if entry.and_then(|entry| entry.derogation.as_ref()).is_none() && credit.licence.is_some() {
-                credit.derogation = None;
-            }
+            let credit = self.credit(document, entry, asset);
             let own = Credit { derogation: None, ..credit.clone() };
             if own.is_empty() && (credit.derogation.is_none() || reference.kind != ReferenceKind::Image) {
                 continue;
