@@ -6,6 +6,7 @@ mod attributes;
 mod blanks;
 mod blocks;
 mod body;
+mod called;
 mod containers;
 mod dialect;
 mod escape;

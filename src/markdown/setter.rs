@@ -3,36 +3,11 @@
 //! Works on the words of one text node, knowing the words before it. Reads them once, and copies what needs nothing.
 //! What a number is, is told by `numbers`.
 
+use super::called;
 use super::escape::escape;
 use super::numbers::{self, Ordinal, digits};
 use super::raised::superscript;
 use super::rules::{Follow, NBSP, Rules, Target, Typography};
-
-/// Bytes that may call for something: 1 in any language, 2 in French only.
-const CLASS: [u8; 256] = {
-    let mut class = [0; 256];
-    let mut at = 0;
-    while at < 0x20 {
-        if at != b'\n' as usize && at != b'\t' as usize {
-            class[at] = 1;
-        }
-        at += 1;
-    }
-    let any = b"&<>\"^\x7f";
-    at = 0;
-    while at < any.len() {
-        class[any[at] as usize] = 1;
-        at += 1;
-    }
-    // 0xC2 leads « » ° º §.
-    let french = b"':;!?.0123456789IVXM\xc2";
-    at = 0;
-    while at < french.len() {
-        class[french[at] as usize] = 2;
-        at += 1;
-    }
-    class
-};
 
 /// Appends `text`, which comes after the words `before` of the same block.
 pub(super) fn typeset(out: &mut String, before: &str, text: &str, follow: Follow, how: Typography) {
@@ -70,9 +45,9 @@ struct Setter<'o, 't> {
 impl Setter<'_, '_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
-        let called = if self.how.rules == Rules::French { 3 } else { 1 };
-        while let Some(passed) = bytes[self.at..].iter().position(|byte| CLASS[usize::from(*byte)] & called != 0) {
-            self.at += passed;
+        let asked = if self.how.rules == Rules::French { called::FRENCH } else { called::ANY };
+        while let Some(at) = called::next(bytes, self.at, asked) {
+            self.at = at;
             match bytes[self.at] {
                 b'&' => self.replace(1, "&amp;"),
                 b'<' => self.replace(1, "&lt;"),

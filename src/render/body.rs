@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use minijinja::Error;
 
 use crate::content::{Document, ImageEntry};
-use crate::markdown::{self, Body, Extent, Hole, Reference};
+use crate::markdown::{self, Extent, Hole, Reference};
 use crate::sheet::{self, Filling, Form};
 use crate::site::{AssetId, DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
@@ -91,29 +91,6 @@ pub(super) fn extent_html(rendering: &Arc<Rendering>, chain: &[DocumentId], exte
     Ok(writer.out)
 }
 
-/// The literal HTML of a body without a site: holes of headings and blanks filled, links as written.
-pub(super) fn plain_html(body: &Body) -> String {
-    let mut out = String::with_capacity(body.html.len());
-    let mut at = 0;
-    for (offset, hole) in &body.holes {
-        out.push_str(&body.html[at..*offset as usize]);
-        at = *offset as usize;
-        match hole {
-            Hole::LinkOpen(index) => {
-                let reference = &body.references[*index as usize];
-                let fragment = reference.fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
-                out.push_str(&format!("<a href=\"{}{}\">", escape(&reference.target), escape(&fragment)));
-            }
-            Hole::LinkClose(_) => out.push_str("</a>"),
-            Hole::HeadingOpen(index) => out.push_str(&format!("<h{}>", body.outline[*index as usize].level)),
-            Hole::HeadingClose(index) => out.push_str(&format!("</h{}>", body.outline[*index as usize].level)),
-            _ => {}
-        }
-    }
-    out.push_str(&body.html[at..]);
-    out
-}
-
 fn is_template(rendering: &Rendering) -> bool {
     let site = &rendering.scope.site;
     Form::of(&site.config.kinds.kinds[site.page(rendering.page).kind]) == Form::Template
@@ -162,19 +139,17 @@ impl Writer<'_> {
                         continue;
                     }
                     self.quiet += 1;
-                    self.out.push_str(&format!("<h{} id=\"{}\">", heading.level, escape(&heading.id)));
+                    self.push(&["<h", level(heading.level), " id=\"", &escape(&heading.id), "\">"]);
                 }
                 Hole::HeadingClose(index) => {
                     let heading = &body.outline[index as usize];
                     self.quiet -= 1;
                     let label = if self.french() { "Lien vers cette section" } else { "Link to this section" };
                     if !heading.nested {
-                        self.out.push_str(&format!(
-                            "<a class=\"ancre\" href=\"#{}\" aria-label=\"{label}\">#</a>",
-                            escape(&heading.id)
-                        ));
+                        let id = escape(&heading.id);
+                        self.push(&["<a class=\"ancre\" href=\"#", &id, "\" aria-label=\"", label, "\">#</a>"]);
                     }
-                    self.out.push_str(&format!("</h{}>\n", heading.level));
+                    self.push(&["</h", level(heading.level), ">\n"]);
                     if heading.empty && self.draft && !heading.nested {
                         self.out.push_str(if self.french() {
                             "<p class=\"a-completer\">À compléter</p>\n"
@@ -199,7 +174,7 @@ impl Writer<'_> {
                 }
                 Hole::BlankOpen(index) if self.marks_blanks && self.chain.len() == 1 => {
                     let id = sheet::blank_anchor(self.document, index);
-                    self.out.push_str(&format!("<mark class=\"blanc\" id=\"{id}\">"));
+                    self.push(&["<mark class=\"blanc\" id=\"", &id, "\">"]);
                 }
                 Hole::BlankOpen(_) if self.marks_blanks => self.out.push_str("<mark class=\"blanc\">"),
                 Hole::BlankClose(_) if self.marks_blanks => self.out.push_str("</mark>"),
@@ -208,6 +183,13 @@ impl Writer<'_> {
         }
         self.literal(&body.html[html..extent.to.html as usize]);
         Ok(())
+    }
+
+    /// Appends pieces; every page has hundreds.
+    fn push(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
     }
 
     fn french(&self) -> bool {
@@ -256,17 +238,15 @@ impl Writer<'_> {
                     class.push(' ');
                     class.push_str(value);
                 }
-                "lang" | "hreflang" | "rel" | "download" | "id" => {
-                    self.out.push_str(&format!(" {key}=\"{}\"", escape(value)))
-                }
+                "lang" | "hreflang" | "rel" | "download" | "id" => self.push(&[" ", key, "=\"", &escape(value), "\""]),
                 _ => {}
             }
         }
         if !class.trim().is_empty() {
-            self.out.push_str(&format!(" class=\"{}\"", escape(class.trim())));
+            self.push(&[" class=\"", &escape(class.trim()), "\""]);
         }
         if !reference.title.is_empty() {
-            self.out.push_str(&format!(" title=\"{}\"", escape(&reference.title)));
+            self.push(&[" title=\"", &escape(&reference.title), "\""]);
         }
         self.out.push('>');
     }
@@ -391,5 +371,16 @@ impl Writer<'_> {
         let whole = self.rendering.scope.site.document(id).body.whole;
         self.out.push_str(&extent_html(self.rendering, &chain, whole)?);
         Ok(())
+    }
+}
+
+/// The digit of a heading's level.
+fn level(level: u8) -> &'static str {
+    match level {
+        0..=2 => "2",
+        3 => "3",
+        4 => "4",
+        5 => "5",
+        _ => "6",
     }
 }

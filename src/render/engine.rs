@@ -27,6 +27,9 @@ pub struct Engine {
 /// The most work one page may ask of templates, so that a loop that never ends is an error and not a hang.
 const FUEL: u64 = 50_000_000;
 
+/// Room for most pages.
+const PAGE: usize = 32 << 10;
+
 impl Engine {
     /// Compiles every template of `theme`; those that cannot be are reported and left out. `previous` is returned when
     /// it was made from the same files.
@@ -57,6 +60,17 @@ impl Engine {
             }
         }
         Arc::new(Engine { environment, files: theme.templates.clone(), key: if whole { key } else { Vec::new() } })
+    }
+
+    /// The HTML of template `name` with the variables of `context`.
+    ///
+    /// # Errors
+    /// When there is no such template, or it fails.
+    pub(super) fn fill(&self, name: &str, context: Value) -> Result<String, minijinja::Error> {
+        // minijinja's own buffer starts as long as the last template of a chain of inheritance, and grows ten times.
+        let mut out = Vec::with_capacity(PAGE);
+        self.environment.get_template(name)?.render_captured_to(context, &mut out)?;
+        Ok(String::from_utf8(out).expect("templates write texts"))
     }
 
     /// Whether there is such a template.

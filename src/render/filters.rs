@@ -104,7 +104,7 @@ fn markdown_filter(state: &State, text: &str) -> Result<Value, Error> {
     let file = SourceFile::in_memory("(gabarit)", crate::source::Role::Template, text);
     let mut problems = Vec::new();
     let parsed = markdown::parse(&file, 0, options(&scope), &mut problems);
-    Ok(Value::from_safe_string(super::body::plain_html(&parsed.body)))
+    Ok(Value::from_safe_string(super::plain::plain_html(&parsed.body)))
 }
 
 /// JSON that is safe inside a `<script>` or an attribute.

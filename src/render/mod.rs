@@ -15,6 +15,7 @@ mod fragment;
 mod json_ld;
 mod markdown_twin;
 mod mention;
+mod plain;
 mod scope;
 mod strings;
 mod subject;

@@ -186,9 +186,8 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
         here: OnceLock::new(),
         scope,
     };
-    let template = engine.environment.get_template(name);
-    template
-        .and_then(|template| template.render(Value::from_object(context)))
+    engine
+        .fill(name, Value::from_object(context))
         .map_err(|failure| Box::new(error::render(engine, &failure, &page_name(site, subject))))
 }
 

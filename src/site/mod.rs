@@ -92,9 +92,9 @@ macro_rules! index {
     };
 }
 index!(/** A document of [`Site::documents`], pages' and fragments' alike. */ DocumentId);
-index!(/** A page of [`Site::pages`]. */ PageId);
-index!(/** A section of [`Site::sections`]. */ SectionId);
-index!(/** A file of [`Site::assets`]. */ AssetId);
+index!(/** A page of [`Shape::pages`]. */ PageId);
+index!(/** A section of [`Shape::sections`]. */ SectionId);
+index!(/** A file of [`Shape::assets`]. */ AssetId);
 
 /// What a URL path leads to, among what authors can link to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

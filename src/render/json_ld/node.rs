@@ -97,20 +97,32 @@ impl Node {
 }
 
 fn string(text: &str, out: &mut String) {
-    out.push('"');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&') {
-            continue;
+    const CALLED: [bool; 256] = {
+        let mut called = [false; 256];
+        let mut at = 0;
+        while at < 0x20 {
+            called[at] = true;
+            at += 1;
         }
-        out.push_str(&text[from..at]);
-        let _ = match byte {
-            b'"' | b'\\' => write!(out, "\\{}", char::from(byte)),
-            _ => write!(out, "\\u{byte:04x}"),
+        let signs = b"\"\\<>&";
+        at = 0;
+        while at < signs.len() {
+            called[signs[at] as usize] = true;
+            at += 1;
+        }
+        called
+    };
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| CALLED[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        let _ = match rest.as_bytes()[at] {
+            byte @ (b'"' | b'\\') => write!(out, "\\{}", char::from(byte)),
+            byte => write!(out, "\\u{byte:04x}"),
         };
-        from = at + 1;
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
     out.push('"');
 }
 
