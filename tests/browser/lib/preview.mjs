@@ -24,7 +24,7 @@ export function writeSite(files = {}) {
     root,
   };
   const all = {
-    'site.toml': 'title = "Essai"\nlanguage = "fr"\n',
+    'site.toml': 'title = "Essai"\nlanguage = "fr"\nlicence = "CC0-1.0"\n',
     'content/_index.md': '---\ntitre: Accueil\nresume: r\n---\n\nBienvenue.\n',
     'content/fiches/_index.md': '---\ntitre: Fiches\nresume: r\n---\n',
     'content/fiches/une.md': sheet('## Partie\n\nUn texte.'),
