@@ -124,7 +124,9 @@ fn every_link_fragment_and_file_resolves() {
     assert!(pages > 20, "{pages} pages");
     let wrong = broken(&built.files);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(built.diagnostics.is_empty(), "our own site has nothing to report\n{}", built.said());
+    // A clone without its history, as a CI may make, is told of: it is not a fault of the site.
+    let faults = built.codes().into_iter().filter(|code| !code.starts_with("fichier/historique-")).count();
+    assert_eq!(faults, 0, "our own site has nothing to report\n{}", built.said());
 }
 
 #[test]
