@@ -40,7 +40,13 @@ impl Expression {
         let parsed = spdx::Expression::parse_mode(text, MODE)
             .or_else(|_| spdx::Expression::parse_mode(&in_case(text), MODE))
             .map_err(|_| UnknownLicence { written: trimmed.to_owned(), nearest: nearest(trimmed) })?;
-        let licences = parsed.requirements().map(|requirement| licence(&requirement.req)).collect();
+        let mut licences: Vec<Licence> = Vec::new();
+        for requirement in parsed.requirements() {
+            let one = licence(&requirement.req);
+            if licences.iter().all(|other| other.id != one.id) {
+                licences.push(one);
+            }
+        }
         Ok(Expression { parsed, licences })
     }
 
@@ -85,19 +91,9 @@ impl Expression {
     pub fn canonical(&self) -> String {
         match self.single() {
             Some(one) => one.id.clone(),
-            None => self.parsed.to_string_infix(),
+            // As written: spdx prints its nodes in postfix order.
+            None => upper_operators(self.parsed.as_ref()),
         }
-    }
-}
-
-/// Infix, as it was written: spdx prints its nodes in postfix order.
-trait Infix {
-    fn to_string_infix(&self) -> String;
-}
-
-impl Infix for spdx::Expression {
-    fn to_string_infix(&self) -> String {
-        self.as_ref().to_owned()
     }
 }
 
@@ -106,6 +102,13 @@ fn licence(requirement: &spdx::LicenseReq) -> Licence {
         spdx::LicenseItem::Spdx { id, .. } => Licence::of(id.name),
         spdx::LicenseItem::Other(other) => Licence::of(&other.to_string()),
     }
+}
+
+/// `text` with its operators in capitals, as every reader of SPDX takes them.
+fn upper_operators(text: &str) -> String {
+    let operator = |word: &str| ["or", "and", "with"].contains(&word);
+    let words = text.split(' ').map(|word| if operator(word) { word.to_uppercase() } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `text` with each identifier in the case that SPDX has it.
@@ -120,7 +123,7 @@ fn in_case(text: &str) -> String {
     words.collect()
 }
 
-/// Lower case, no accents, one space between words; `-` and `_` are spaces, unless in a version.
+/// Lower case, no accents, one space between words.
 fn fold(text: &str) -> String {
     let lower: String = text
         .to_lowercase()
@@ -187,7 +190,8 @@ mod tests {
         assert!(!read("CC-BY-NC-4.0 AND CC-BY-SA-4.0").is_free());
         assert!(read("MIT OR Apache-2.0").is_choice());
         assert!(!read("MIT AND Apache-2.0").is_choice());
-        assert_eq!(read("mit or apache-2.0").canonical(), "MIT or Apache-2.0");
+        assert_eq!(read("mit or apache-2.0").canonical(), "MIT OR Apache-2.0");
+        assert_eq!(ids("MIT OR (MIT AND CC-BY-4.0)"), ["MIT", "CC-BY-4.0"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::site::{DocumentId, Place, Target};
 
 use super::body::{Rendering, extent_html};
 use super::filters;
+use super::fragment::{self, Fragments};
 use super::strings::{self, Translator};
 use super::view::{HereView, PageView, ScopeView, SiteView, list, record};
 
@@ -71,6 +72,7 @@ impl Object for ComponentView {
         Some(match key {
             filters::SCOPE => Value::from_object(ScopeView(Arc::clone(scope))),
             strings::NAME => Value::from_object(Translator(Arc::clone(scope))),
+            fragment::NAME => Value::from_object(Fragments(Arc::clone(scope))),
             "name" => Value::from(container.name.as_str()),
             "id" => Value::from(container.id.as_str()),
             "title" => Value::from_safe_string(container.title_html.clone()),

@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Theme;
-use crate::source::SourceFile;
+use crate::source::{ByteSet, SourceFile};
 
 use super::{error, filters};
 
@@ -117,17 +117,8 @@ pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// What comes before the first of the five characters of HTML in `text`, what is written instead of it, and the rest.
 fn next_escaped(text: &str) -> Option<(&str, &'static str, &str)> {
-    const CALLED: [bool; 256] = {
-        let mut called = [false; 256];
-        let five = b"&<>\"'";
-        let mut at = 0;
-        while at < five.len() {
-            called[five[at] as usize] = true;
-            at += 1;
-        }
-        called
-    };
-    let at = text.bytes().position(|byte| CALLED[usize::from(byte)])?;
+    const CALLED: ByteSet = ByteSet::of(b"&<>\"'");
+    let at = CALLED.first_in(text.as_bytes())?;
     let entity = match text.as_bytes()[at] {
         b'&' => "&amp;",
         b'<' => "&lt;",

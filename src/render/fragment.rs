@@ -39,7 +39,6 @@ impl Object for Fragments {
             deeper,
             language: scope.language.as_str().into(),
             template: template.into(),
-            engine: Arc::as_ptr(&scope.engine) as usize,
         };
         let fits = |fragment: &Fragment| !fragment.targets.iter().any(|target| target.as_str().starts_with(own));
         // Only links from the page depend on where it is.

@@ -18,10 +18,8 @@ pub struct FragmentKey {
     pub deeper: bool,
     /// The language of its words.
     pub language: Box<str>,
-    /// The template.
+    /// The template; the site has one theme.
     pub template: Box<str>,
-    /// The compiled theme, by its place in memory.
-    pub engine: usize,
 }
 
 /// A part of a page.

@@ -3,6 +3,7 @@
 //! Owns every read of the author's disk. Never interprets what a file says.
 
 mod again;
+mod byte_set;
 mod decode;
 mod fault;
 mod file;
@@ -12,6 +13,7 @@ mod snapshot;
 mod span;
 mod walk;
 
+pub use byte_set::ByteSet;
 pub use decode::{Decoded, Encoding, NotText, decode};
 pub use fault::{Fault, FaultKind};
 pub use file::{Contents, Role, SourceFile, Stamp};

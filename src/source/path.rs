@@ -6,6 +6,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::ByteSet;
+
 /// A file's path from the site's root: `/` between segments on every system, NFC, no leading `/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -210,28 +212,14 @@ fn resolve(base: &str, relative: &str) -> Option<String> {
 
 /// What a path's segments may hold as it is, and the `/` between them: RFC 3986 unreserved characters and the
 /// sub-delimiters allowed in a segment, less `&` and `'`, which HTML would escape.
-const PATH: [bool; 256] = {
-    let mut allowed = [false; 256];
-    let mut at = 0;
-    while at < 128 {
-        allowed[at] = (at as u8).is_ascii_alphanumeric();
-        at += 1;
-    }
-    let signs = b"/-_.~!()*,;:@=+$";
-    at = 0;
-    while at < signs.len() {
-        allowed[signs[at] as usize] = true;
-        at += 1;
-    }
-    allowed
-};
+const PATH: ByteSet = ByteSet::of(b"/-_.~!()*,;:@=+$").and_alphanumerics();
 
 /// Appends `path`, what may not stand in a URL percent-encoded.
 fn encode_path(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = path.as_bytes();
     let mut from = 0;
-    while let Some(passed) = bytes[from..].iter().position(|byte| !PATH[usize::from(*byte)]) {
+    while let Some(passed) = PATH.first_not_in(&bytes[from..]) {
         // What is allowed is ASCII, so both ends are between characters; the byte that is not is written in digits.
         out.push_str(str::from_utf8(&bytes[from..from + passed]).unwrap_or_default());
         let byte = bytes[from + passed];

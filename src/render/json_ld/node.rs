@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::source::ByteSet;
+
 /// A value.
 #[derive(Debug, Clone)]
 pub(super) enum Node {
@@ -97,24 +99,10 @@ impl Node {
 }
 
 fn string(text: &str, out: &mut String) {
-    const CALLED: [bool; 256] = {
-        let mut called = [false; 256];
-        let mut at = 0;
-        while at < 0x20 {
-            called[at] = true;
-            at += 1;
-        }
-        let signs = b"\"\\<>&";
-        at = 0;
-        while at < signs.len() {
-            called[signs[at] as usize] = true;
-            at += 1;
-        }
-        called
-    };
+    const CALLED: ByteSet = ByteSet::of(b"\"\\<>&").and_controls();
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| CALLED[usize::from(byte)]) {
+    while let Some(at) = CALLED.first_in(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         let _ = match rest.as_bytes()[at] {
             byte @ (b'"' | b'\\') => write!(out, "\\{}", char::from(byte)),
