@@ -64,8 +64,9 @@
       waiting = true;
     };
     addEventListener('scroll', later, { passive: true });
-    addEventListener('resize', later, { passive: true });
-    follow();
+    // Told after each layout, the first one included: asking where headings are then costs no layout of its own.
+    if (window.ResizeObserver) new ResizeObserver(later).observe(document.body);
+    else later();
   }
 
   // Escape closes the menu of narrow screens.
