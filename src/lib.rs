@@ -13,6 +13,7 @@
 //! - [`source`]: the input at one instant, paths, spans; the only reader of the author's disk.
 //! - [`licence`]: what licences permit, ask for and combine with.
 //! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
+//! - [`third_party`]: what HTML, stylesheets and scripts ask of other sites.
 //! - [`value`]: trees of values with places, from YAML and TOML, and the reader that types them.
 //! - [`config`]: site.toml, theme.toml, kinds of sheet.
 //! - [`markdown`]: Markdown to HTML with holes, outline, references, French typography.
@@ -35,6 +36,8 @@ pub mod source;
 pub mod licence;
 
 pub mod diagnostic;
+
+pub mod third_party;
 
 pub mod value;
 

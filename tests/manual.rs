@@ -43,6 +43,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("image", "Images"),
     ("texte", "Texte"),
     ("html", "HTML"),
+    ("tiers", "Autres sites"),
     ("bloc", "Blocs"),
     ("procedure", "Procédures"),
     ("benchmark", "Benchmarks"),

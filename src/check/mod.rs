@@ -10,6 +10,7 @@ mod licence;
 mod sheets;
 mod strings;
 mod text;
+mod third_party;
 
 use rayon::prelude::*;
 
@@ -29,11 +30,13 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             containers::check(site, id, &mut problems);
             sheets::check(site, id, &mut problems);
             licence::check(site, id, &mut problems);
+            third_party::check(site, id, &mut problems);
             problems
         })
         .collect();
     all.extend(found.into_iter().flatten());
     strings::check(site, &mut all);
     licence::check_site(site, &mut all);
+    third_party::check_site(site, &mut all);
     all
 }

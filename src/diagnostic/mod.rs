@@ -23,6 +23,7 @@ mod severity;
 mod sheet;
 mod summary;
 mod terminal;
+mod third_party;
 mod wording;
 
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub use severity::{Severities, Severity};
 pub use sheet::SheetFault;
 pub use summary::summary;
 pub use terminal::{Style, terminal};
+pub use third_party::ThirdPartyFault;
 
 /// The language diagnostics are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

@@ -157,6 +157,7 @@ pub(super) fn samples() -> Vec<Problem> {
     );
     all.extend(super::sheet::samples().into_iter().map(Problem::Sheet));
     all.extend(super::licence::samples().into_iter().map(Problem::Licence));
+    all.extend(super::third_party::samples().into_iter().map(Problem::ThirdParty));
     all
 }
 
@@ -256,11 +257,12 @@ fn index(problem: &Problem) -> usize {
         Problem::OutputConflict { .. } => 70,
         Problem::Sheet(_) => 71,
         Problem::Licence(_) => 72,
+        Problem::ThirdParty(_) => 73,
     }
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 73;
+const VARIANTS: usize = 74;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

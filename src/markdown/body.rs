@@ -4,6 +4,7 @@
 //! is a [`Hole`], which `render` fills.
 
 use crate::source::Span;
+use crate::third_party::Request;
 
 /// A parsed text.
 ///
@@ -25,6 +26,8 @@ pub struct Body {
     pub containers: Vec<Container>,
     /// Blanks to be filled in (`{{nom}}`, `XXXX`, `[à compléter]`).
     pub blanks: Vec<Blank>,
+    /// What raw HTML, where it is trusted, asks of other sites.
+    pub requests: Vec<Request>,
     /// Every `id` of the HTML: headings', `{#id}` elsewhere, footnotes', raw HTML's.
     pub ids: Vec<String>,
     /// The text as readers search it: before typography, no markup.

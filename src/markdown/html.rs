@@ -13,6 +13,7 @@ use super::tags::{self, Fault, Tag, TagKind};
 use super::writer::Writer;
 use crate::diagnostic::Problem;
 use crate::source::Span;
+use crate::third_party::{in_html, is_foreign};
 
 /// How many blocks of raw HTML are looked through for a closing tag.
 const AHEAD: usize = 100;
@@ -25,6 +26,7 @@ impl<'a> Writer<'a, '_> {
         let NodeValue::HtmlBlock(block) = &data.value else { return node.next_sibling() };
         let position = data.sourcepos;
         if self.options.trust_html {
+            self.note_requests(position);
             let at = self.open_block(BlockKind::Html, position, block.literal.trim_end());
             self.start_words();
             self.html_words(&block.literal);
@@ -108,8 +110,26 @@ impl<'a> Writer<'a, '_> {
         next
     }
 
-    /// Writes what ammonia left, its marks turned into references and ids.
+    /// Notes what trusted HTML at `position` asks of other sites.
+    fn note_requests(&mut self, position: Sourcepos) {
+        let span = self.span(position);
+        in_html(self.slice(span), span.start as usize, &mut self.body.requests);
+    }
+
+    /// Writes what ammonia left, its marks turned into references and ids. An image of another site is a hole, as in
+    /// Markdown: it is not shown.
     fn write_cleaned(&mut self, html: &str, position: Sourcepos) {
+        let mut rest = html;
+        while let Some(image) = foreign_image(rest) {
+            self.write_marked(&rest[..image.start], position);
+            let number = self.html_reference(ReferenceKind::Image, &image.url, image.alt, self.span(position));
+            self.hole(Hole::Image(number));
+            rest = &rest[image.end..];
+        }
+        self.write_marked(rest, position);
+    }
+
+    fn write_marked(&mut self, html: &str, position: Sourcepos) {
         let span = self.span(position);
         let mut rest = html;
         while let Some(at) = rest.find([LINK, IMAGE, ID]) {
@@ -229,6 +249,7 @@ impl<'a> Writer<'a, '_> {
     /// that closes nothing is dropped.
     pub(super) fn inline_html(&mut self, literal: &str, position: Sourcepos) {
         if self.options.trust_html {
+            self.note_requests(position);
             return self.raw(literal);
         }
         let Some((tag, _)) = tags::read(literal) else { return };
@@ -317,6 +338,32 @@ fn element(tag: &Tag) -> &'static str {
         "a" => "a",
         name => PHRASING.iter().find(|known| **known == name).copied().unwrap_or(""),
     }
+}
+
+/// An `<img>` of another site in what ammonia left.
+struct ForeignImage {
+    start: usize,
+    end: usize,
+    url: String,
+    alt: String,
+}
+
+fn foreign_image(html: &str) -> Option<ForeignImage> {
+    html.match_indices(IMAGE).find_map(|(at, mark)| {
+        let (written, after) = html[at + mark.len()..].split_once(END)?;
+        let url = unescape(written);
+        if !is_foreign(&url) {
+            return None;
+        }
+        // The quote that closes `src` first; a `>` in a later value is no end.
+        let mut quoted = true;
+        let end = after.find(|c: char| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        })?;
+        let (start, end) = (html[..at].rfind("<img")?, html.len() - after.len() + end + 1);
+        Some(ForeignImage { start, end, url, alt: alternative(&html[start..at], after) })
+    })
 }
 
 /// The `alt` of the tag that `before` starts and `after` goes on with.

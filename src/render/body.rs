@@ -285,6 +285,11 @@ impl Writer<'_> {
             Target::External(url) => {
                 // An image of another site would be a request to a third party: it is shown as a link.
                 let words = if alt.is_empty() { url.as_str() } else { &alt };
+                // Inside a link, which leads elsewhere, only words can stand.
+                if self.out.rfind("<a ") > self.out.rfind("</a>") {
+                    self.out.push_str(&escape(words));
+                    return;
+                }
                 self.out.push_str(&format!("<a class=\"externe\" href=\"{}\">{}</a>", escape(url), escape(words)));
                 return;
             }

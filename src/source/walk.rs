@@ -297,7 +297,19 @@ fn read_contents(found: Found) -> (Option<SourceFile>, Option<Fault>) {
             stamp.len <= HELD_LIMIT
                 && matches!(
                     path.extension().as_str(),
-                    "csv" | "toml" | "json" | "yaml" | "yml" | "license" | "svg" | "txt"
+                    "csv"
+                        | "toml"
+                        | "json"
+                        | "yaml"
+                        | "yml"
+                        | "license"
+                        | "svg"
+                        | "txt"
+                        | "css"
+                        | "js"
+                        | "mjs"
+                        | "html"
+                        | "htm"
                 )
         }
     };

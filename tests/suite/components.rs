@@ -7,6 +7,8 @@ fn shown(text: &str) -> String {
     let site = Folder::new(&[
         ("content/a.md", &format!("---\ntitre: A\nresume: Une fiche.\n---\n\n{text}\n")),
         ("content/joint.csv", "a;b\n1;2\n"),
+        ("content/plan.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 2\"/>"),
+        ("content/plan.svg.license", "SPDX-FileCopyrightText: 2026 Ada\nSPDX-License-Identifier: CC-BY-4.0\n"),
     ]);
     let built = site.build();
     assert!(built.diagnostics.is_empty(), "{text}\n{}", built.said());
@@ -25,7 +27,7 @@ fn every_built_in_block_shows_its_text() {
         ("danger", "Texte."),
         ("details", "Texte."),
         ("lexique", "Texte."),
-        ("figure", "![Texte.](https://exemple.fr/a.png)"),
+        ("figure", "![Texte.](plan.svg)"),
         ("afom", "## Atouts\nTexte.\n## Faiblesses\nb\n## Opportunités\nc\n## Menaces\nd"),
         ("carte-mentale", "- Texte.\n  - b\n    - c"),
         ("evenements", "- commande : Texte.\n- événement : b"),

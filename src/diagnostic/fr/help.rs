@@ -10,6 +10,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::Sheet(fault) => super::sheet::help(fault),
         Problem::Licence(fault) => super::licence::help(fault),
+        Problem::ThirdParty(fault) => super::third_party::help(fault),
         Problem::File(kind) => file(kind).into(),
 
         Problem::Syntax { context, message } => syntax(*context, message),

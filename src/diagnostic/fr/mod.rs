@@ -8,6 +8,7 @@ mod help;
 mod label;
 mod licence;
 mod sheet;
+mod third_party;
 mod title;
 
 pub(super) use help::help;

@@ -9,6 +9,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
     match problem {
         Problem::Sheet(fault) => super::sheet::title(fault),
         Problem::Licence(fault) => super::licence::title(fault),
+        Problem::ThirdParty(fault) => super::third_party::title(fault),
         Problem::File(kind) => file(kind),
 
         Problem::Syntax { context, .. } => match context {
