@@ -6,7 +6,9 @@ use crate::diagnostic::{CODES, Diagnostic, Expected, KeyContext, Problem, Severi
 use crate::source::SourceFile;
 use crate::value::{Reader, Spanned, Table, Value, parse_toml};
 
-use super::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, address, kind_toml, taxonomy};
+use super::{
+    Hosting, MenuEntry, PolicyChoice, Publisher, PublisherType, RawHtml, SiteConfig, address, kind_toml, taxonomy,
+};
 
 /// The editors that a site may ask the preview to open files in.
 pub const EDITORS: &[&str] = &[
@@ -140,15 +142,7 @@ impl SiteConfig {
             inner.finish();
         }
         if let Some(table) = reader.table(&["hosting"]) {
-            let mut inner = reader.nested(table);
-            let servers: &[(&str, &[&str])] =
-                &[("netlify", &["netlify"]), ("apache", &["apache"]), ("nginx", &["nginx"])];
-            let mut redirects = Vec::new();
-            for server in inner.texts(&["redirects"]) {
-                redirects.extend(inner.choose("redirects", &server, servers).map(String::from));
-            }
-            self.hosting = Hosting { redirects };
-            inner.finish();
+            self.hosting = read_hosting(reader.nested(table));
         }
         if let Some(table) = reader.table(&["preview"]) {
             let mut inner = reader.nested(table);
@@ -211,6 +205,33 @@ fn read_publisher(mut reader: Reader<'_, '_>) -> Publisher {
     };
     reader.finish();
     publisher
+}
+
+fn read_hosting(mut reader: Reader<'_, '_>) -> Hosting {
+    let known: &[(&str, &[&str])] = &[
+        ("netlify", &["netlify", "cloudflare"]),
+        ("apache", &["apache"]),
+        ("nginx", &["nginx"]),
+        ("pages", &["gitlab", "github", "s3"]),
+    ];
+    let mut hosting = Hosting::default();
+    for server in reader.texts(&["servers", "redirects"]) {
+        hosting.servers.extend(reader.choose("servers", &server, known).map(String::from));
+    }
+    if let Some(entry) = reader.take(&["csp"])
+        && let Some(text) = reader.as_text(&entry.key, &entry.node)
+    {
+        match PolicyChoice::read(&text.value) {
+            Ok(choice) => hosting.csp = choice,
+            Err(wrong) => {
+                let names: Vec<String> = PolicyChoice::names().map(str::to_owned).collect();
+                let near = nearest(&wrong, names.iter().map(String::as_str));
+                reader.wrong(&entry.key, &entry.node, Expected::OneOf(names), near);
+            }
+        }
+    }
+    reader.finish();
+    hosting
 }
 
 /// `[checks]`: a code, a family or `*`, each with its severity.

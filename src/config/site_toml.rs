@@ -4,7 +4,7 @@ use crate::diagnostic::Severities;
 use crate::source::Span;
 use crate::value::{Period, Spanned, Table};
 
-use super::{Kinds, taxonomy};
+use super::{Kinds, PolicyChoice, taxonomy};
 
 /// A site's configuration. Keys of `site.toml` are in English; each field names its key.
 #[derive(Debug, Clone)]
@@ -187,6 +187,9 @@ pub struct TaxonomyDef {
 /// `[hosting]`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hosting {
-    /// `redirects`: `netlify` (`_redirects`), `apache` (`.htaccess`), `nginx` (`redirects.nginx.conf`).
-    pub redirects: Vec<String>,
+    /// `servers`: `netlify` (`_redirects`, `_headers`), `apache` (`.htaccess`), `nginx` (`*.nginx.conf`),
+    /// `pages` (hosts that take no headers: the policy is in the pages).
+    pub servers: Vec<String>,
+    /// `csp`: what the site says of its Content-Security-Policy.
+    pub csp: PolicyChoice,
 }

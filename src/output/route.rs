@@ -51,8 +51,8 @@ pub enum Route {
     Asset(AssetId),
     /// A fingerprinted file of `static/assets/`, by name.
     ThemeAsset(String),
-    /// A host's own list of redirects, by its file name.
-    HostRedirects(&'static str),
+    /// A file that a host reads, by its name.
+    HostFile(&'static str),
     /// A file of the search index.
     Search(SearchFile),
 }
@@ -241,7 +241,7 @@ fn table(site: &Arc<Site>) -> Table {
     }
     routes.push(UrlPath::new("/robots.txt"), Route::Robots);
     for file in hosting::files(site) {
-        routes.push(UrlPath::new(file), Route::HostRedirects(file));
+        routes.push(UrlPath::new(file), Route::HostFile(file));
     }
     routes
 }
@@ -289,7 +289,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Sitemap(None) => sitemap::index(site),
         Route::Sitemap(Some(part)) => sitemap::part(site, *part),
         Route::Robots => robots::robots(site),
-        Route::HostRedirects(file) => hosting::redirects(site, file),
+        Route::HostFile(file) => hosting::text(site, file),
         Route::Search(file) => file.text(site),
         Route::ThemeAsset(name) => return stylesheet::asset(site, name),
         Route::Asset(asset) => return asset_bytes(site, *asset),

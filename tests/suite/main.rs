@@ -26,6 +26,7 @@ mod fixture;
 mod folder;
 mod history;
 mod hostile;
+mod hosting;
 mod open_data;
 mod own_site;
 mod random;

@@ -13,6 +13,7 @@ pub fn site_schema() -> Value {
     let texts = || json!({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]});
     let count = || json!({"type": "integer", "minimum": 0});
     let open = || json!({"type": "object"});
+    let servers = json!({"type": "array", "items": {"enum": ["netlify", "cloudflare", "apache", "nginx", "gitlab", "github", "s3"]}});
     let mut schema = table([
         ("title", text()),
         ("description", text()),
@@ -53,10 +54,7 @@ pub fn site_schema() -> Value {
                 ("synonyms", json!({"type": "array", "items": {"type": "array", "items": {"type": "string"}}})),
             ]),
         ),
-        (
-            "hosting",
-            table([("redirects", json!({"type": "array", "items": {"enum": ["netlify", "apache", "nginx"]}}))]),
-        ),
+        ("hosting", table([("servers", servers.clone()), ("redirects", servers), ("csp", text())])),
         ("preview", table([("editor", json!({"enum": crate::config::EDITORS}))])),
         ("checks", checks()),
         ("menu", json!({"$ref": "#/definitions/entries"})),

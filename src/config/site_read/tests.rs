@@ -62,7 +62,8 @@ aliases = ["Territoire"]
 "lien/*" = "warning"
 "image/sans-alternative" = "off"
 [hosting]
-redirects = ["netlify", "Apache"]
+servers = ["cloudflare", "Apache"]
+csp = "img-src 'self' data:"
 [redirects]
 "/Vieux/" = "fiches/neuf.md"
 [kinds.retex]
@@ -96,7 +97,8 @@ couleur = "bleu"
     assert_eq!(config.taxonomies[4].label.get("en"), "Territory");
     assert_eq!(config.taxonomies[4].aliases, ["territoire"]);
     assert_eq!(config.severities.rules.len(), 2);
-    assert_eq!(config.hosting.redirects, ["netlify", "apache"]);
+    assert_eq!(config.hosting.servers, ["netlify", "apache"]);
+    assert!(matches!(&config.hosting.csp, crate::config::PolicyChoice::With(said) if said.len() == 1));
     assert_eq!(config.redirects[0].0.value, "/Vieux/");
     assert!(config.kinds.find("retour").is_some());
     assert!(config.extra.get("couleur").is_some());
@@ -130,6 +132,7 @@ fn mistakes() {
     check("[markdown]\nraw_html = \"trustd\"", "config/valeur", "Some(\"trusted\")");
     check("[listing]\nper_page = -1", "config/valeur", "Integer");
     check("[hosting]\nredirects = [\"netlfy\"]", "config/valeur", "Some(\"netlify\")");
+    check("[hosting]\ncsp = \"img-scr data:\"", "config/valeur", "Some(\"img-src\")");
     check("[checks]\n\"lien/introuvabel\" = \"off\"", "config/controle-inconnu", "Some(\"lien/introuvable\")");
     check("[checks]\n\"liens/*\" = \"off\"", "config/controle-inconnu", "Some(\"lien/*\")");
     check("[checks]\n\"lien/*\" = \"of\"", "config/valeur", "Some(\"off\")");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::config::PublisherType;
+use crate::config::{PolicyPlace, PublisherType};
 use crate::markdown;
 use crate::render::{Scope, filters, json_ld};
 use crate::site::{Generated, MenuItem, PageRole, Place, Target};
@@ -32,6 +32,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "contact",
     "extra",
     "generator",
+    "policy",
     "date",
     "feed_url",
     "plan_url",
@@ -95,6 +96,13 @@ impl SiteView {
             "recent" => PageList::value(scope, PageSource::Recent),
             "contact" => optional(config.contact.as_deref()),
             "extra" => Value::from_object(TableView(Arc::clone(&site.theme.extra))),
+            // From a disk, browsers count no file as the site's own: only where a host takes no headers.
+            "policy" => match config.hosting.servers.iter().any(|server| server == "pages") {
+                true if !site.options.portable => {
+                    config.policy(PolicyPlace::Page).map_or(Value::from(()), Value::from_safe_string)
+                }
+                _ => Value::from(()),
+            },
             "generator" => Value::from(concat!("Classeur ", env!("CARGO_PKG_VERSION"))),
             "date" => Value::from_object(DateView(site.options.date)),
             "feed_url" => optional(site.feed_of(&UrlPath::root(), site.recent().len()).map(|url| scope.url(&url))),
