@@ -11,7 +11,7 @@ use crate::sheet::{self, Filling, Form};
 use crate::site::{AssetId, DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
 use super::engine::escape;
-use super::{Scope, components, credit, mention};
+use super::{Scope, components, credit, download, mention};
 
 /// The documents that lead to a container, and its number in the last of them.
 type ContainerKey = (Vec<DocumentId>, u32);
@@ -253,7 +253,14 @@ impl Writer<'_> {
 
     fn link_close(&mut self, index: u32) {
         self.quiet -= 1;
-        let written = self.rendering.scope.href(&self.links[index as usize].target).is_some();
+        let target = &self.links[index as usize].target;
+        let scope = &self.rendering.scope;
+        let written = scope.href(target).is_some();
+        // A miniature that leads to the image itself says nothing of it: the reader has it before the eyes.
+        if written && matches!(target, Target::Place { .. }) && !self.out.ends_with(" decoding=\"async\">") {
+            let words = &self.document.body.references[index as usize].text;
+            self.out.push_str(&download::mention(&scope.site, target, words, &scope.language));
+        }
         self.out.push_str(if written { "</a>" } else { "</span>" });
         self.out.push_str(&std::mem::take(&mut self.pending));
     }

@@ -247,7 +247,7 @@ impl ComponentView {
         let file = &scope.site.assets[asset.index()].file;
         match key {
             "size" => Value::from(file.stamp.len),
-            _ => Value::from(file.path.extension().to_uppercase()),
+            _ => Value::from(super::download::format_name(file)),
         }
     }
 }

@@ -7,6 +7,7 @@ mod citation;
 mod components;
 mod credit;
 mod dates;
+mod download;
 mod engine;
 mod error;
 mod facet_rows;

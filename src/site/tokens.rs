@@ -11,31 +11,48 @@ use crate::value::{Table, Value};
 
 /// The declarations that the site's `[extra]` adds to the stylesheet; empty when it changes nothing. A token that the
 /// theme has a dark value for (`theme`) is a colour of the light scheme; the others are for both.
+///
+/// The dark scheme is the system's, unless the reader chose one: the theme's script then writes `data-theme` on the
+/// root element. The light one is under no condition, so that browsers that know of no scheme have the site's colours;
+/// the dark values of what it changes are therefore written again after it, the theme's own where the site has none.
 pub(super) fn declarations(
     extra: &Table,
     theme: &Table,
     file: &Arc<SourceFile>,
     problems: &mut Vec<Diagnostic>,
 ) -> String {
-    let dark_values = table(theme, "tokens_dark");
-    let schemed = |name: &str| dark_values.is_some_and(|dark| dark.entries.iter().any(|entry| entry.key == name));
-    let (mut both, mut light, mut dark) = (String::new(), String::new(), String::new());
+    let own: Vec<(&str, &str)> = table(theme, "tokens_dark")
+        .map(|dark| dark.entries.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| match &entry.node.value {
+            Value::Text(value) => Some((entry.key.as_str(), value.as_str())),
+            _ => None,
+        })
+        .collect();
+    let (mut light, mut dark) = (String::new(), String::new());
+    let changed_in_the_dark = properties(extra, "tokens_dark", file, problems);
     for (name, value) in properties(extra, "tokens", file, problems) {
-        let scheme = if schemed(name) { &mut light } else { &mut both };
-        let _ = write!(scheme, "--{name}: {value}; ");
+        let _ = write!(light, "--{name}: {value}; ");
+        let kept = own.iter().find(|(own, _)| *own == name);
+        if let Some((_, value)) = kept.filter(|_| !changed_in_the_dark.iter().any(|(changed, _)| *changed == name)) {
+            let _ = write!(dark, "--{name}: {value}; ");
+        }
     }
-    for (name, value) in properties(extra, "tokens_dark", file, problems) {
+    for (name, value) in changed_in_the_dark {
         let _ = write!(dark, "--{name}: {value}; ");
     }
     let mut out = String::new();
     // Print has its own colours, which a site's screen colours must not undo.
-    let media = [
-        ("screen", both),
-        ("screen and (prefers-color-scheme: light)", light),
-        ("screen and (prefers-color-scheme: dark)", dark),
-    ];
-    for (media, properties) in media.iter().filter(|(_, properties)| !properties.is_empty()) {
-        let _ = write!(out, "\n@media {media} {{ :root {{ {properties}}} }}\n");
+    if !light.is_empty() {
+        let _ = write!(out, "\n@media screen {{ :root {{ {light}}} }}\n");
+    }
+    if !dark.is_empty() {
+        let _ = write!(
+            out,
+            "\n@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark}}} }}\n\
+             @media screen {{ :root[data-theme=dark] {{ {dark}}} }}\n"
+        );
     }
     out
 }
@@ -102,7 +119,16 @@ mod tests {
         };
         check(
             "[tokens]\nlink = \"#123456\"\n",
-            "\n@media screen and (prefers-color-scheme: light) { :root { --link: #123456; } }\n",
+            "\n@media screen { :root { --link: #123456; } }\n\
+             \n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --link: #fff; } }\n\
+             @media screen { :root[data-theme=dark] { --link: #fff; } }\n",
+            0,
+        );
+        check(
+            "[tokens]\nlink = \"#123456\"\n[tokens_dark]\nlink = \"#abc\"\n",
+            "\n@media screen { :root { --link: #123456; } }\n\
+             \n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --link: #abc; } }\n\
+             @media screen { :root[data-theme=dark] { --link: #abc; } }\n",
             0,
         );
         check("[tokens]\nradius = \"0\"\n", "\n@media screen { :root { --radius: 0; } }\n", 0);
