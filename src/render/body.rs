@@ -258,7 +258,8 @@ impl Writer<'_> {
         let written = scope.href(target).is_some();
         // A miniature that leads to the image itself says nothing of it: the reader has it before the eyes.
         if written && matches!(target, Target::Place { .. }) && !self.out.ends_with(" decoding=\"async\">") {
-            let words = &self.document.body.references[index as usize].text;
+            let Reference { text, target: name, .. } = &self.document.body.references[index as usize];
+            let words = if text.is_empty() { name } else { text };
             self.out.push_str(&download::mention(&scope.site, target, words, &scope.language));
         }
         self.out.push_str(if written { "</a>" } else { "</span>" });

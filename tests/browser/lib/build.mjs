@@ -1,19 +1,37 @@
-// Builds a site of tests/sites/ with the program under test.
+// Builds a site of tests/sites/, or one given as texts, with the program under test.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { TESTS } from './settings.mjs';
 
 /** Builds tests/sites/`name` as it is and as a portable copy: { folder, portable, remove() }. */
 export function buildSite(name) {
+  const base = temporary();
+  return built(base, resolve(TESTS, '../sites', name));
+}
+
+/** Builds a site whose `files` are given, path → text or bytes. */
+export function buildText(files) {
+  const base = temporary();
+  const site = join(base, 'site');
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true });
+    writeFileSync(join(site, path), text);
+  }
+  return built(base, site);
+}
+
+function temporary() {
+  return mkdtempSync(join(tmpdir(), 'classeur-site-'));
+}
+
+function built(base, site) {
   const program = process.env.CLASSEUR_BIN;
   if (!program) throw new Error('CLASSEUR_BIN is not set: run tests/run, or name the program');
-  const base = mkdtempSync(join(tmpdir(), 'classeur-site-'));
   const build = (to, ...more) => {
     const output = join(base, to);
-    const site = resolve(TESTS, '../sites', name);
     execFileSync(program, ['build', '--site', site, '--output', output, '--date', '2026-11-22', ...more], { stdio: 'pipe' });
     return output;
   };

@@ -439,13 +439,6 @@
   // The page of results has a script of its own.
   if (!document.getElementById('resultats')) suggest();
 
-  // `/` goes to the box, unless something is being typed.
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
   Object.assign(window.classeur, {
     element,
     facets: async (read) => read(await load(index.facets)),
