@@ -40,14 +40,15 @@ const STAGES: &[Stage] = &[
     ("parse", parse),
     ("link", link),
     ("render", render),
+    ("cards", cards),
     ("build, pages and feeds", build),
 ];
 
 /// The rows that run the program itself: what to call it, and its arguments.
 const COMMANDS: &[(&str, Search)] =
-    &[("build, open data too", Search::Off), ("build, everything on, search too", Search::On)];
+    &[("build, open data too", Search::Off), ("build, everything on, search and cards too", Search::On)];
 
-/// Whether the program is asked for a search index.
+/// Whether the program is asked for a search index and for cards.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Search {
     On,
@@ -133,8 +134,17 @@ fn link(corpus: &Path, _: &Path) -> Result<Cost, String> {
     Ok(cost)
 }
 
-/// Every route but the search index made, in parallel, and thrown away.
+/// Every route but the search index and the cards made, in parallel, and thrown away.
 fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    make(corpus, |route| !matches!(route, Route::Card(_)))
+}
+
+/// The picture of every sheet made, in parallel, and thrown away.
+fn cards(corpus: &Path, _: &Path) -> Result<Cost, String> {
+    make(corpus, |route| matches!(route, Route::Card(_)))
+}
+
+fn make(corpus: &Path, kept: fn(&Route) -> bool) -> Result<Cost, String> {
     let stages = Stages::read(corpus);
     let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
     let site = stages.site(&documents);
@@ -144,6 +154,7 @@ fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
     routes
         .all()
         .par_iter()
+        .filter(|(_, route)| kept(route))
         .try_for_each(|(_, route)| output::render(&site, &engine, route).map(drop))
         .map_err(|problem| format!("{problem:?}"))?;
     let cost = watch.stop(stages.sheets());
@@ -151,7 +162,7 @@ fn render(corpus: &Path, _: &Path) -> Result<Cost, String> {
     Ok(cost)
 }
 
-/// A whole build, from the folder to the published tree, but for the search index and the files of open data.
+/// A whole build, from the folder to the published tree, but for the search index, the cards and the files of open data.
 fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
     let watch = Stopwatch::start();
     let failed = |problem| format!("{problem:?}");
@@ -159,8 +170,11 @@ fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
     let assembly = Assembly::of_folder(corpus, &options, None).map_err(failed)?;
     let found = assembly.diagnostics(false);
     let staging = Staging::begin(published, &[]).map_err(failed)?;
-    let pages =
-        assembly.routes.all().par_iter().filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_)));
+    let pages = assembly
+        .routes
+        .all()
+        .par_iter()
+        .filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_) | Route::Card(_)));
     pages
         .try_for_each(|(url, route)| {
             match output::render(&assembly.site, &assembly.engine, route).map_err(|problem| *problem)? {
@@ -331,7 +345,8 @@ impl Plan {
         let failed = |error: std::io::Error| format!("{}: {error}", file.display());
         let written = std::fs::read_to_string(&file).map_err(failed)?;
         if search == Search::Off {
-            std::fs::write(&file, format!("{written}\n[search]\nenabled = false\n")).map_err(failed)?;
+            std::fs::write(&file, format!("{written}\n[search]\nenabled = false\n[social]\ncards = false\n"))
+                .map_err(failed)?;
         }
         let cost = measure::run(command.args(["--date", "2026-11-22"]), pages);
         std::fs::write(&file, written).map_err(failed)?;

@@ -127,6 +127,11 @@ impl SiteConfig {
             self.feed_entries = inner.count(&["entries"]).unwrap_or(self.feed_entries);
             inner.finish();
         }
+        if let Some(table) = reader.table(&["social"]) {
+            let mut inner = reader.nested(table);
+            self.cards = inner.boolean(&["cards"]).unwrap_or(self.cards);
+            inner.finish();
+        }
         if let Some(table) = reader.table(&["search"]) {
             let mut inner = reader.nested(table);
             self.search = inner.boolean(&["enabled"]).unwrap_or(self.search);

@@ -65,6 +65,8 @@ pub struct SiteConfig {
     pub hosting: Hosting,
     /// `[redirects]`: old URL → new reference.
     pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[social] cards`: whether each sheet has a picture that social networks show.
+    pub cards: bool,
     /// `[search] enabled`: whether the site has a search box, its page and its index.
     pub search: bool,
     /// `[search] synonyms`: groups of words that mean one thing, `["AMO", "assistance à maîtrise d'ouvrage"]`.
@@ -107,6 +109,7 @@ impl Default for SiteConfig {
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),
+            cards: true,
             search: true,
             synonyms: Vec::new(),
             preview_editor: None,

@@ -5,6 +5,8 @@
 mod atom;
 mod benchmark;
 mod calendar;
+#[cfg(feature = "cards")]
+mod card;
 mod csv;
 mod hosting;
 mod open;

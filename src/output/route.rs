@@ -13,6 +13,8 @@ use crate::sheet::{self, Form};
 use crate::site::{AssetId, DataFile, Generated, PageId, PageRole, Place, SectionId, Site};
 use crate::source::{Contents, OutputPath, UrlPath};
 
+#[cfg(feature = "cards")]
+use super::card;
 use super::search::{self, SearchFile};
 use super::{atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, stylesheet};
 
@@ -51,6 +53,8 @@ pub enum Route {
     Asset(AssetId),
     /// A fingerprinted file of `static/assets/`, by name.
     ThemeAsset(String),
+    /// The card of a page, or of the site.
+    Card(Option<PageId>),
     /// A file that a host reads, by its name.
     HostFile(&'static str),
     /// A file of the search index.
@@ -157,6 +161,9 @@ fn table(site: &Arc<Site>) -> Table {
             routes.push(url, Route::Markdown(id));
         }
         routes.push(site.data_of(id), Route::PageData(id));
+        if let Some(url) = site.card_of(id) {
+            routes.push(url, Route::Card(Some(id)));
+        }
         let kind = &site.config.kinds.kinds[page.kind];
         if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
             routes.push(page.url.child("modele.md"), Route::TemplateDocument(id));
@@ -222,6 +229,9 @@ fn table(site: &Arc<Site>) -> Table {
     }
     if site.config.search {
         routes.push(Subject::Search.url(site), Route::Html(Subject::Search));
+    }
+    if let Some(url) = site.card() {
+        routes.push(url, Route::Card(None));
     }
     routes.push(UrlPath::new("/404.html"), Route::Html(Subject::NotFound));
     for redirect in &site.redirects {
@@ -289,6 +299,13 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Sitemap(None) => sitemap::index(site),
         Route::Sitemap(Some(part)) => sitemap::part(site, *part),
         Route::Robots => robots::robots(site),
+        #[cfg(feature = "cards")]
+        Route::Card(page) => {
+            let png = page.map_or_else(|| card::of_site(site), |page| card::of_page(site, page));
+            return Ok(Payload::Bytes(png.into()));
+        }
+        #[cfg(not(feature = "cards"))]
+        Route::Card(_) => return Ok(Payload::Bytes(Vec::new().into())),
         Route::HostFile(file) => hosting::text(site, file),
         Route::Search(file) => file.text(site),
         Route::ThemeAsset(name) => return stylesheet::asset(site, name),

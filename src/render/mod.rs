@@ -30,3 +30,4 @@ pub use markdown_twin::{blank_document, filled_document, markdown_twin};
 pub use scope::{LinkStyle, Scope};
 pub use subject::{Listing, Subject, render};
 pub use view::kind::status_label;
+pub use view::licence::licence_names;

@@ -287,6 +287,7 @@ impl Context {
             markdown: None,
             breadcrumb: vec![(site.root().title.clone(), UrlPath::root())],
             number: 1,
+            card: None,
         };
         match &self.subject {
             Subject::Page(page) => HereView::of_page(scope, *page),

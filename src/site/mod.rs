@@ -4,6 +4,7 @@
 //! can be stale. Never renders: see `render` and `output`.
 
 mod address;
+mod card;
 mod collation;
 mod data_file;
 mod documents;

@@ -13,7 +13,8 @@ use classeur::site::BuildOptions;
 pub const TODAY: &str = "2026-11-22";
 
 /// `site.toml` of sites that do not say otherwise.
-pub const SITE: &str = "title = \"Essai\"\nbase_url = \"https://exemple.test\"\nlicence = \"etalab-2.0\"\n";
+pub const SITE: &str =
+    "title = \"Essai\"\nbase_url = \"https://exemple.test\"\nlicence = \"etalab-2.0\"\nsocial = { cards = false }\n";
 
 /// A site on disk, gone when dropped.
 pub struct Folder {

@@ -47,6 +47,7 @@ pub fn site_schema() -> Value {
         ("sheets", table([("score_age", json!({"type": "string"}))])),
         ("review", table([("page", json!({"type": "boolean"})), ("within", json!({"type": "string"}))])),
         ("feeds", table([("entries", count())])),
+        ("social", table([("cards", json!({"type": "boolean"}))])),
         (
             "search",
             table([

@@ -24,6 +24,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "markdown_url",
     "breadcrumb",
     "number",
+    "card",
 ];
 
 /// A rendered route.
@@ -41,6 +42,8 @@ pub(in crate::render) struct HereView {
     /// From the home page to the parent.
     pub breadcrumb: Vec<(String, UrlPath)>,
     pub number: usize,
+    /// The sheet whose card it has; the site's otherwise.
+    pub card: Option<PageId>,
 }
 
 impl HereView {
@@ -69,6 +72,7 @@ impl HereView {
             markdown: site.markdown_of(id),
             breadcrumb: site.breadcrumb(page.section).into_iter().filter(|(_, url)| *url != page.url).collect(),
             number: 1,
+            card: (page.role == PageRole::Sheet).then_some(id),
         }
     }
 
@@ -93,8 +97,27 @@ impl HereView {
                 ])
             })),
             "number" => Value::from(self.number),
+            "card" => self.card(),
             _ => return None,
         })
+    }
+}
+
+impl HereView {
+    /// The card, unless the page has an image of its own.
+    fn card(&self) -> Value {
+        let site = &self.scope.site;
+        if self.card.is_some_and(|page| site.page(page).relations.image.is_some()) {
+            return Value::from(());
+        }
+        let card = self.card.and_then(|page| site.card_of(page)).or_else(|| site.card());
+        let Some(permalink) = card.and_then(|url| site.absolute(&url)) else { return Value::from(()) };
+        record([
+            ("permalink", Value::from(permalink)),
+            ("width", Value::from(1200)),
+            ("height", Value::from(630)),
+            ("type", Value::from("image/png")),
+        ])
     }
 }
 

@@ -42,6 +42,11 @@ pub(in crate::render) fn names(expression: &Expression, language: &str, name: im
     expression.licences().iter().map(name).collect::<Vec<_>>().join(joint)
 }
 
+/// The short names of the licences of an expression: `CC BY 4.0`.
+pub fn licence_names(expression: &Expression, language: &str) -> String {
+    names(expression, language, |licence| &licence.short)
+}
+
 impl LicenceView {
     fn field(&self, key: &str) -> Option<Value> {
         let Some(expression) = &self.expression else {

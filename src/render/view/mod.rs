@@ -3,7 +3,7 @@
 mod facet;
 mod here;
 pub mod kind;
-mod licence;
+pub(super) mod licence;
 mod listing;
 mod openness;
 mod page;
