@@ -7,6 +7,7 @@
 //! - `determinism`, `hostile`, `random`: laws that hold for any input;
 //! - `architecture`: the order of modules; `own_site`: every link of this repository's own site;
 //! - `history`: dates that git gives;
+//! - `cards`: the pictures of sheets; `hosting`: what hosts are told;
 //! - `awkward`: documents as authors leave them;
 //! - `open_data`: catalogues and their schemas; `schema_org`: JSON-LD against a table of terms; `round_trip`: a site built
 //!   from its own published Markdown.
@@ -16,6 +17,8 @@
 
 mod architecture;
 mod awkward;
+#[cfg(feature = "cards")]
+mod cards;
 mod commands;
 mod components;
 mod determinism;

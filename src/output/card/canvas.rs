@@ -66,16 +66,6 @@ impl Canvas {
 
     /// Its PNG, the same bytes on any machine.
     pub(super) fn png(&self, palette: &[Colour; 16]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(16 << 10);
-        let mut encoder = png::Encoder::new(&mut out, WIDTH as u32, HEIGHT as u32);
-        encoder.set_color(png::ColorType::Indexed);
-        encoder.set_depth(png::BitDepth::Four);
-        encoder.set_palette(palette.concat());
-        encoder.set_compression(png::Compression::Fast);
-        encoder.set_filter(png::Filter::Up);
-        let mut writer = encoder.write_header().expect("memory takes whatever is written");
-        writer.write_image_data(&self.0).expect("a row for each row of the header");
-        writer.finish().expect("memory takes whatever is written");
-        out
+        super::png::png(WIDTH as u32, HEIGHT as u32, STRIDE, &self.0, palette.as_flattened())
     }
 }
