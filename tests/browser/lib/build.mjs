@@ -12,27 +12,27 @@ export function buildSite(name) {
   return built(base, resolve(TESTS, '../sites', name));
 }
 
-/** Builds a site whose `files` are given, path → text or bytes. */
-export function buildText(files) {
+/** Builds a site whose `files` are given, path → text or bytes, with `options` of `build`. */
+export function buildText(files, ...options) {
   const base = temporary();
   const site = join(base, 'site');
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(site, path)), { recursive: true });
     writeFileSync(join(site, path), text);
   }
-  return built(base, site);
+  return built(base, site, ...options);
 }
 
 function temporary() {
   return mkdtempSync(join(tmpdir(), 'classeur-site-'));
 }
 
-function built(base, site) {
+function built(base, site, ...options) {
   const program = process.env.CLASSEUR_BIN;
   if (!program) throw new Error('CLASSEUR_BIN is not set: run tests/run, or name the program');
   const build = (to, ...more) => {
     const output = join(base, to);
-    execFileSync(program, ['build', '--site', site, '--output', output, '--date', '2026-11-22', ...more], { stdio: 'pipe' });
+    execFileSync(program, ['build', '--site', site, '--output', output, '--date', '2026-11-22', ...options, ...more], { stdio: 'pipe' });
     return output;
   };
   return { folder: build('public'), portable: build('portable', '--portable'), remove: () => rmSync(base, { recursive: true }) };
