@@ -152,6 +152,8 @@ mod tests {
             PolicyPlace::Page,
             Some(&format!("{wider}; frame-src https://v.fr{end}; upgrade-insecure-requests")),
         );
+        let browser = include_str!("../../tests/browser/lib/policy.mjs");
+        assert!(browser.contains(&format!("\"{start}{end}; frame-ancestors 'none'\"")), "browsers try another policy");
         check("off", trusted, PolicyPlace::Header, None);
         let config = SiteConfig { raw_html: trusted, ..SiteConfig::default() };
         let policy = config.policy(PolicyPlace::Page).expect("one");

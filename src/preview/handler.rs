@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::config::RawHtml;
+use crate::config::PolicyPlace;
 
 use super::answer::{Answer, Bytes};
 use super::browser::{Element, SCRIPT, with_element};
@@ -145,14 +145,14 @@ impl Handler {
     }
 }
 
-/// What a page may load. As strict as what Classeur promises of a published site; a site whose authors are trusted
-/// with any HTML may need other sites.
-fn policy(current: &Current) -> &'static str {
-    if current.assembly.site.config.raw_html == RawHtml::Trusted {
-        "frame-ancestors 'self'; object-src 'none'"
-    } else {
-        "default-src 'self'; frame-ancestors 'self'; base-uri 'self'; object-src 'none'"
-    }
+/// What a page may load: what the published site says, so that an author sees what readers will; but the preview may be
+/// shown in a page of its own.
+fn policy(current: &Current) -> String {
+    let published = current.assembly.site.config.policy(PolicyPlace::Header).unwrap_or_default();
+    let directives = published.split("; ").filter(|directive| !directive.starts_with("frame-ancestors "));
+    let kept: Vec<&str> =
+        directives.filter(|directive| !directive.is_empty()).chain(["frame-ancestors 'self'"]).collect();
+    kept.join("; ")
 }
 
 fn not_allowed(methods: &'static str) -> Reply {

@@ -72,7 +72,10 @@ fn every_answer_is_closed_to_others() {
         assert_eq!(reply.header("Cross-Origin-Resource-Policy"), Some("same-origin"), "{path}");
     }
     let policy = served.get("/").header("Content-Security-Policy").unwrap_or_default().to_owned();
-    assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'self'"), "{policy}");
+    assert!(
+        policy.contains("default-src 'none'; script-src 'self';") && policy.contains("frame-ancestors 'self'"),
+        "{policy}"
+    );
     assert_eq!(served.get("/fiches/plan.svg").header("Content-Type"), Some("image/svg+xml"));
     assert_eq!(served.get("/fiches/une/index.md").header("Content-Type"), Some("text/markdown; charset=utf-8"));
 }
