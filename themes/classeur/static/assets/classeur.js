@@ -68,16 +68,10 @@
 
   const start = () => {
     for (const group of document.querySelectorAll('.teintes, .touche')) group.hidden = false;
-    for (const button of document.querySelectorAll('.teintes button')) {
+    for (const button of document.querySelectorAll('.teintes button, .touche')) {
       button.onclick = () => {
-        scheme = button.value;
-        keep();
-        paint();
-      };
-    }
-    for (const button of document.querySelectorAll('.touche')) {
-      button.onclick = () => {
-        quiet = !quiet;
+        if (button.matches('.touche')) quiet = !quiet;
+        else scheme = button.value;
         keep();
         paint();
       };
@@ -172,7 +166,7 @@
     });
 
     // What is behind a link, shown over it: the script comes with the first link that is pointed at.
-    if (previews && !document.querySelector(`script[src="${previews}"]`) && !navigator.connection?.saveData && !matchMedia('(prefers-reduced-data: reduce)').matches) {
+    if (previews && !window.classeurPreviews && !navigator.connection?.saveData && !matchMedia('(prefers-reduced-data: reduce)').matches) {
       const wanted = 'main .contenu a[href], .autour a[href]';
       const fetchScript = ({ target, pointerType }) => {
         if (!target.closest?.(wanted) || (pointerType ? pointerType === 'touch' : !target.matches(':focus-visible'))) return;
