@@ -53,7 +53,8 @@
     }
     if (at && at !== document) {
       const text = plain(at.querySelector('.chapeau')) || plain(at.querySelector('.contenu > p'));
-      return { title: plain(at.querySelector('h1')), marks: at.querySelector('.tete > .signes'), text };
+      const [kind = ''] = at.body.className.match(/genre-\S+/) ?? [];
+      return { title: plain(at.querySelector('h1')), marks: at.querySelector('.tete > .signes'), text, kind };
     }
     return words ? { text: words } : null;
   };
@@ -78,6 +79,7 @@
     const text = found && (found.text.length > 320 ? `${found.text.slice(0, 300).replace(/\s+\S*$/, '')}…` : found.text);
     if (shown !== link || !(text || found?.marks)) return;
     card.replaceChildren();
+    card.className = `apercu ${found.kind ?? ''}`;
     if (found.above) card.append(part('p', 'genre', found.above));
     if (found.title) card.append(part('p', 'titre', found.title));
     if (found.marks) card.append(document.importNode(found.marks, true));
