@@ -65,7 +65,7 @@ pub enum Route {
 #[derive(Debug, Clone)]
 pub enum Payload {
     /// These bytes.
-    Bytes(Arc<[u8]>),
+    Bytes(Vec<u8>),
     /// The bytes of a file on disk, too large or too opaque to hold.
     File(std::path::PathBuf),
 }
@@ -263,10 +263,10 @@ fn table(site: &Arc<Site>) -> Table {
 pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<Payload, Box<Diagnostic>> {
     let text = match route {
         Route::Html(subject @ Subject::Redirect(_, page)) => match engine.has("redirect.html") {
-            true => render::render(site, engine, subject)?,
+            true => return render::render(site, engine, subject).map(Payload::Bytes),
             false => redirect::stub(site, &subject.url(site), *page),
         },
-        Route::Html(subject) => render::render(site, engine, subject)?,
+        Route::Html(subject) => return render::render(site, engine, subject).map(Payload::Bytes),
         Route::Markdown(page) => {
             let scope = Scope::new(site, engine, site.page(*page).url.clone(), &site.page(*page).language);
             render::markdown_twin(&scope, *page)
@@ -302,16 +302,16 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         #[cfg(feature = "cards")]
         Route::Card(page) => {
             let png = page.map_or_else(|| card::of_site(site), |page| card::of_page(site, page));
-            return Ok(Payload::Bytes(png.into()));
+            return Ok(Payload::Bytes(png));
         }
         #[cfg(not(feature = "cards"))]
-        Route::Card(_) => return Ok(Payload::Bytes(Vec::new().into())),
+        Route::Card(_) => return Ok(Payload::Bytes(Vec::new())),
         Route::HostFile(file) => hosting::text(site, file),
         Route::Search(file) => file.text(site),
         Route::ThemeAsset(name) => return stylesheet::asset(site, name),
         Route::Asset(asset) => return asset_bytes(site, *asset),
     };
-    Ok(Payload::Bytes(text.into_bytes().into()))
+    Ok(Payload::Bytes(text.into_bytes()))
 }
 
 fn asset_bytes(site: &Site, asset: AssetId) -> Result<Payload, Box<Diagnostic>> {
@@ -322,7 +322,7 @@ fn asset_bytes(site: &Site, asset: AssetId) -> Result<Payload, Box<Diagnostic>> 
     let failed =
         |error: std::io::Error| Problem::File(crate::source::FaultKind::Unreadable { reason: error.to_string() });
     file.bytes()
-        .map(Payload::Bytes)
+        .map(|bytes| Payload::Bytes(bytes.to_vec()))
         .map_err(|error| Box::new(Diagnostic::new(failed(error), file, crate::source::Span::default())))
 }
 

@@ -7,7 +7,7 @@ use crate::source::{Contents, FaultKind, Span};
 use super::Payload;
 
 pub(super) fn asset(site: &Site, name: &str) -> Result<Payload, Box<Diagnostic>> {
-    let Some((url, file)) = site.theme.assets.get(name) else { return Ok(Payload::Bytes(Vec::new().into())) };
+    let Some((url, file)) = site.theme.assets.get(name) else { return Ok(Payload::Bytes(Vec::new())) };
     if name.ends_with(".css")
         && let Some(text) = file.text()
     {
@@ -15,12 +15,12 @@ pub(super) fn asset(site: &Site, name: &str) -> Result<Payload, Box<Diagnostic>>
         if name.strip_suffix(".css") == Some(site.config.theme.value.as_str()) {
             css.push_str(&site.theme.tokens);
         }
-        return Ok(Payload::Bytes(css.into_bytes().into()));
+        return Ok(Payload::Bytes(css.into_bytes()));
     }
     if matches!(file.contents, Contents::OnDisk) {
         return Ok(Payload::File(file.disk.clone()));
     }
-    file.bytes().map(Payload::Bytes).map_err(|error| {
+    file.bytes().map(|bytes| Payload::Bytes(bytes.to_vec())).map_err(|error| {
         Box::new(Diagnostic::new(
             Problem::File(FaultKind::Unreadable { reason: error.to_string() }),
             file,

@@ -101,6 +101,7 @@ fn rendered(assembly: &Assembly, url: &UrlPath, route: &Route, pages: &LastGood)
     let kind = content_type(url);
     match output::render(&assembly.site, &assembly.engine, route) {
         Ok(Payload::Bytes(bytes)) => {
+            let bytes: Arc<[u8]> = bytes.into();
             if matches!(route, Route::Html(_)) {
                 pages.keep(url, &bytes);
             }

@@ -62,15 +62,16 @@ impl Engine {
         Arc::new(Engine { environment, files: theme.templates.clone(), key: if whole { key } else { Vec::new() } })
     }
 
-    /// The HTML of template `name` with the variables of `context`.
+    /// The HTML of template `name` with the variables of `context`, in UTF-8: bytes, as they are published, since to
+    /// look at each of them once more is a part of what the page costs.
     ///
     /// # Errors
     /// When there is no such template, or it fails.
-    pub(super) fn fill(&self, name: &str, context: Value) -> Result<String, minijinja::Error> {
+    pub(super) fn fill(&self, name: &str, context: Value) -> Result<Vec<u8>, minijinja::Error> {
         // minijinja's own buffer starts as long as the last template of a chain of inheritance, and grows ten times.
         let mut out = Vec::with_capacity(PAGE);
         self.environment.get_template(name)?.render_captured_to(context, &mut out)?;
-        Ok(String::from_utf8(out).expect("templates write texts"))
+        Ok(out)
     }
 
     /// Whether there is such a template.

@@ -144,11 +144,11 @@ fn numbered(base: &UrlPath, number: usize) -> UrlPath {
     if number == 1 { base.clone() } else { base.child(&format!("page/{number}/")) }
 }
 
-/// The HTML of `subject`.
+/// The HTML of `subject`, in UTF-8.
 ///
 /// # Errors
 /// When its template is missing or fails, with the template's line.
-pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Result<String, Box<Diagnostic>> {
+pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Result<Vec<u8>, Box<Diagnostic>> {
     let spoken = match subject {
         Subject::Facet(section, ..) => site.section(*section).page,
         subject => subject.page(site),

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use crate::source::ByteSet;
+
 use super::columns::Cell;
 
 /// A JSON object as it is written.
@@ -84,26 +86,27 @@ pub(super) fn array<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut
 /// A string, escaped as JSON asks; U+2028 and U+2029 too, which JavaScript took for line ends.
 pub(super) fn string(out: &mut String, text: &str) {
     out.push('"');
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let escaped = match c {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\t' => "\\t",
-            '\u{0}'..='\u{1f}' | '\u{7f}' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&text[from..at]);
+    // U+2028 and U+2029 begin with 0xE2, as do the apostrophe and the dashes of French.
+    const CALLED: ByteSet = ByteSet::of(b"\"\\\x7f\xe2").and_controls();
+    let mut rest = text;
+    while let Some(at) = CALLED.first_in(rest.as_bytes()) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = after.chars();
+        match chars.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\t') => out.push_str("\\t"),
+            Some(c @ ('\u{0}'..='\u{1f}' | '\u{7f}' | '\u{2028}' | '\u{2029}')) => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
-                from = at + c.len_utf8();
-                continue;
             }
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escaped);
-        from = at + c.len_utf8();
+            Some(c) => out.push(c),
+            None => {}
+        }
+        rest = chars.as_str();
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
     out.push('"');
 }
 
