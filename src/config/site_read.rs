@@ -106,6 +106,7 @@ impl SiteConfig {
         if let Some(table) = reader.table(&["markdown"]) {
             let mut inner = reader.nested(table);
             self.typography = inner.boolean(&["typography"]).unwrap_or(self.typography);
+            self.highlighting = inner.boolean(&["highlighting"]).unwrap_or(self.highlighting);
             self.mark_glossary = inner.boolean(&["glossary"]).unwrap_or(self.mark_glossary);
             let html: &[(RawHtml, &[&str])] = &[(RawHtml::Filtered, &["filtered"]), (RawHtml::Trusted, &["trusted"])];
             if let Some(raw_html) = inner.one_of(&["raw_html"], html) {

@@ -35,6 +35,8 @@ pub struct SiteConfig {
     pub git_dates: bool,
     /// `[markdown] typography`.
     pub typography: bool,
+    /// `[markdown] highlighting`: tell the words of code apart.
+    pub highlighting: bool,
     /// `[markdown] spaces = "narrow"`.
     pub narrow_spaces: bool,
     /// `[markdown] raw_html`.
@@ -94,6 +96,7 @@ impl Default for SiteConfig {
             ignore: Vec::new(),
             git_dates: true,
             typography: true,
+            highlighting: true,
             narrow_spaces: false,
             raw_html: RawHtml::Filtered,
             mark_glossary: true,

@@ -1,9 +1,8 @@
-//! Blocks: which function writes which node, and the plain ones (paragraphs, quotes, code, rules, descriptions).
+//! Blocks: which function writes which node, and the plain ones (paragraphs, quotes, rules, descriptions).
 
-use comrak::nodes::{Node, NodeCodeBlock, NodeValue, Sourcepos};
+use comrak::nodes::{Node, NodeValue, Sourcepos};
 
 use super::body::BlockKind;
-use super::escape::escape;
 use super::writer::Writer;
 
 impl<'a> Writer<'a, '_> {
@@ -140,23 +139,6 @@ impl<'a> Writer<'a, '_> {
         }
         self.close_scope();
         self.close_block(at, "</dt>");
-        self.raw("\n");
-    }
-
-    fn code_block(&mut self, code: &NodeCodeBlock, position: Sourcepos) {
-        let language = code.info.split([' ', '\t', '{', ',']).next().unwrap_or_default();
-        let at = self.open_block(BlockKind::Code, position, "<pre tabindex=\"0\"><code");
-        if !language.is_empty() {
-            self.raw(" class=\"language-");
-            self.escaped(language);
-            self.raw("\"");
-        }
-        self.raw(">");
-        self.start_inside(at);
-        escape(&mut self.body.html, &code.literal);
-        self.start_words();
-        self.body.text.text.push_str(&code.literal);
-        self.close_block(at, "</code></pre>");
         self.raw("\n");
     }
 }

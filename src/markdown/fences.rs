@@ -40,6 +40,11 @@ pub(super) fn unmask(text: &mut String) {
     }
 }
 
+/// Code with its colons, in which `:::` opens no container.
+pub(super) fn unmasked(code: &str) -> Cow<'_, str> {
+    if code.contains(MASK) { Cow::Owned(code.replace(MASK, ":")) } else { Cow::Borrowed(code) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

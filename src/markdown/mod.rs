@@ -7,6 +7,7 @@ mod blanks;
 mod blocks;
 mod body;
 mod called;
+mod code;
 mod containers;
 mod dialect;
 mod escape;
@@ -59,6 +60,8 @@ pub struct Options {
     pub narrow_spaces: bool,
     /// Let raw HTML through unfiltered.
     pub trust_html: bool,
+    /// Tell the words of code apart.
+    pub highlighting: bool,
     /// What a level-1 heading that opens the text is.
     pub leading_heading: LeadingHeading,
 }
@@ -80,6 +83,7 @@ impl Default for Options {
             typography: true,
             narrow_spaces: false,
             trust_html: false,
+            highlighting: true,
             leading_heading: LeadingHeading::Title,
         }
     }

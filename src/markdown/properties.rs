@@ -39,6 +39,7 @@ fn piece() -> impl Strategy<Value = String> {
         "`",
         "```",
         "```rust\n",
+        "```toml {1-2} title=\"a\"\n",
         "~~",
         "==",
         "[",

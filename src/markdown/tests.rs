@@ -71,7 +71,7 @@ fn blocks() {
         "<ul>\n<li class=\"tache\"><span class=\"case\" role=\"img\" aria-label=\"à faire\">☐</span> a</li>\n</ul>",
     );
     html("---", "<hr>");
-    html("```rust x\n<l'é>\n```", "<pre tabindex=\"0\"><code class=\"language-rust\">&lt;l'é&gt;\n</code></pre>");
+    html("```text x\n<l'é>\n```", "<pre tabindex=\"0\"><code class=\"language-text\">&lt;l'é&gt;\n</code></pre>");
     html("T\n\n: d", "<dl>\n<dt>T</dt>\n<dd>\n<p>d</p>\n</dd>\n</dl>");
     html(
         "$$x$$",
@@ -356,4 +356,28 @@ fn time_of_a_document() {
         start.elapsed().as_secs_f64() * 1e6 / f64::from(rounds),
         text.split_whitespace().count()
     );
+}
+
+#[test]
+fn code() {
+    html(
+        "```text {2} title=\"a<b\"\na\nb\nc\n```",
+        "<figure class=\"code-titre\"><figcaption>a&lt;b</figcaption>\n<pre tabindex=\"0\"><code class=\"language-text\">\
+         a\n<mark class=\"c-ligne\">b</mark>\nc\n</code></pre></figure>",
+    );
+    // Code may show what would open a container.
+    html("```\n::: note a : b\n```", "<pre tabindex=\"0\"><code>::: note a : b\n</code></pre>");
+    let plain = Options { highlighting: false, ..Options::default() };
+    assert_eq!(
+        show("```toml\na = 1\n```", &plain),
+        "<pre tabindex=\"0\"><code class=\"language-toml\">a = 1\n</code></pre>"
+    );
+    #[cfg(feature = "highlighting")]
+    html(
+        "```toml {1}\na = 1\n```",
+        "<pre tabindex=\"0\"><code class=\"language-toml\"><mark class=\"c-ligne\"><span class=\"c-cle\">a</span> = \
+         <span class=\"c-nombre\">1</span></mark>\n</code></pre>",
+    );
+    // What is searched for is the code, whatever is shown.
+    assert_eq!(read("```toml {1} title=\"x\"\na = \"1\"\n```").0.body.text.text, "a = \"1\"\n");
 }

@@ -51,6 +51,8 @@ pub(super) struct Writer<'a, 'p> {
     pub unclosed_html: bool,
     /// The last heading that names a table.
     pub named_by: Option<u32>,
+    /// What is left for telling the words of code apart.
+    pub code_budget: usize,
     /// Tables so far.
     pub tables: u32,
     /// What is searched for in the source is searched from here on, so that two equal ones have their own places.
@@ -96,6 +98,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             too_deep: Reported::No,
             unclosed_html: false,
             named_by: None,
+            code_budget: super::code::BUDGET,
             tables: 0,
             found: start,
         }

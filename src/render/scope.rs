@@ -57,6 +57,7 @@ impl Scope {
             typography: site.config.typography,
             narrow_spaces: site.config.narrow_spaces,
             trust_html: false,
+            highlighting: false,
             leading_heading: LeadingHeading::Title,
         };
         Arc::new(Scope {

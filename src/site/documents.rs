@@ -28,6 +28,7 @@ impl Documents {
             typography: config.typography,
             narrow_spaces: config.narrow_spaces,
             trust_html: config.raw_html == RawHtml::Trusted,
+            highlighting: config.highlighting,
             leading_heading: markdown::LeadingHeading::Title,
         };
         let previous = previous.filter(|previous| previous.options == options);

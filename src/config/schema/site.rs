@@ -38,6 +38,7 @@ pub fn site_schema() -> Value {
             "markdown",
             table([
                 ("typography", json!({"type": "boolean"})),
+                ("highlighting", json!({"type": "boolean"})),
                 ("glossary", json!({"type": "boolean"})),
                 ("raw_html", json!({"enum": ["filtered", "trusted"]})),
                 ("spaces", json!({"enum": ["normal", "narrow"]})),

@@ -36,6 +36,7 @@ email = "x@exemple.fr"
 ignore = ["brouillons/**"]
 [markdown]
 typography = false
+highlighting = false
 raw_html = "trusted"
 spaces = "narrow"
 glossary = false
@@ -77,8 +78,8 @@ couleur = "bleu"
     assert_eq!(config.licence.map(|l| l.value).as_deref(), Some("etalab-2.0"));
     assert_eq!(config.publisher.kind, PublisherType::LocalAuthority);
     assert_eq!(
-        (config.typography, config.narrow_spaces, config.mark_glossary, config.raw_html),
-        (false, true, false, RawHtml::Trusted)
+        (config.typography, config.highlighting, config.narrow_spaces, config.mark_glossary, config.raw_html),
+        (false, false, true, false, RawHtml::Trusted)
     );
     assert_eq!((config.per_page, config.feed_entries), (0, 5));
     assert_eq!(config.synonyms[0][0], "AMO");

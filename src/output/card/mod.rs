@@ -71,6 +71,7 @@ fn options(site: &Site, language: &str) -> Options {
         typography: site.config.typography,
         narrow_spaces: site.config.narrow_spaces,
         trust_html: false,
+        highlighting: false,
         leading_heading: LeadingHeading::Title,
     }
 }
