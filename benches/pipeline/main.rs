@@ -149,7 +149,7 @@ fn make(corpus: &Path, kept: fn(&Route) -> bool) -> Result<Cost, String> {
     let documents = Arc::new(Documents::parse(&stages.snapshot, &stages.config, None));
     let site = stages.site(&documents);
     let routes = output::Routes::new(&site);
-    let engine = Engine::new(&stages.theme, None, &mut Vec::new());
+    let engine = Engine::new(&stages.theme, &stages.config.language, None, &mut Vec::new());
     let watch = Stopwatch::start();
     routes
         .all()

@@ -152,7 +152,7 @@ impl Assembly {
         let Settings { config, theme, .. } = &*settings;
         let mut problems = settings.config_problems.clone();
         problems.extend(settings.theme_problems.iter().cloned());
-        let engine = Engine::new(theme, previous.map(|previous| &previous.engine), &mut problems);
+        let engine = Engine::new(theme, &config.language, previous.map(|previous| &previous.engine), &mut problems);
         let documents = Arc::new(Documents::parse(&snapshot, config, previous.map(|previous| &*previous.documents)));
         let before = previous.map(|previous| &*previous.site);
         let site = Arc::new(Site::new(&snapshot, config, theme, &documents, options, before));

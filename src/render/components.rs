@@ -27,7 +27,7 @@ pub(super) fn render(rendering: &Arc<Rendering>, chain: &[DocumentId], index: u3
         return Ok(format!("<div class=\"bloc\">{}</div>\n", extent_html(rendering, chain, container.body)?));
     }
     let view = ComponentView { rendering: Arc::clone(rendering), chain: chain.into(), index, body: OnceLock::new() };
-    scope.engine.environment.get_template(&template)?.render(Value::from_object(view))
+    scope.engine.template(&template, &scope.language)?.render(Value::from_object(view))
 }
 
 /// What a component's template sees.

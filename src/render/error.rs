@@ -1,5 +1,6 @@
 //! What went wrong in a template, as diagnostics with the template's line.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::ErrorKind;
@@ -9,14 +10,18 @@ use crate::source::{SourceFile, Span};
 
 use super::Engine;
 
-/// A template that does not compile.
-pub(super) fn compile(failure: &minijinja::Error, file: &Arc<SourceFile>) -> Diagnostic {
+/// A template that does not compile; `written` tells where in the file is what was compiled.
+pub(super) fn compile(
+    failure: &minijinja::Error,
+    file: &Arc<SourceFile>,
+    written: impl Fn(Range<usize>) -> Range<usize>,
+) -> Diagnostic {
     let message = failure.detail().map_or_else(|| failure.kind().to_string(), str::to_owned);
-    Diagnostic::new(Problem::TemplateSyntax { message }, file, span(failure, file))
+    Diagnostic::new(Problem::TemplateSyntax { message }, file, span(failure, file, written))
 }
 
-/// A template that failed while rendering `page`: the innermost error, and the templates that led to it.
-pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) -> Diagnostic {
+/// A template that failed while rendering `page`, in `language`: the innermost error, and the templates that led to it.
+pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str, language: &str) -> Diagnostic {
     // The innermost error knows what happened; those around it say which template included which.
     let mut chain: Vec<&minijinja::Error> = vec![failure];
     while let Some(inner) =
@@ -37,7 +42,9 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) ->
         .collect();
     let file = placed.name().and_then(|name| engine.files.get(name));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let written = file.and_then(|file| file.text()?.get(span(placed, file).range())).unwrap_or("").trim().to_owned();
+    let place = |range| engine.written(placed.name().unwrap_or_default(), language, range);
+    let span = file.map(|file| span(placed, file, place));
+    let written = file.and_then(|file| file.text()?.get(span?.range())).unwrap_or("").trim().to_owned();
     let problem = match innermost.kind() {
         ErrorKind::UndefinedError => {
             Problem::TemplateUndefined { nearest: likely(&written), name: written, page: page.to_owned(), chain: led }
@@ -59,8 +66,8 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str) ->
         }
         _ => Problem::TemplateFailed { message: detail, page: page.to_owned(), chain: led },
     };
-    match file {
-        Some(file) => Diagnostic::new(problem, file, span(placed, file)),
+    match file.zip(span) {
+        Some((file, span)) => Diagnostic::new(problem, file, span),
         None => Diagnostic::nowhere(problem),
     }
 }
@@ -75,9 +82,9 @@ fn likely(written: &str) -> Option<String> {
         .map(|name| if owner.is_empty() { name } else { format!("{owner}.{name}") })
 }
 
-fn span(failure: &minijinja::Error, file: &SourceFile) -> Span {
+fn span(failure: &minijinja::Error, file: &SourceFile, written: impl Fn(Range<usize>) -> Range<usize>) -> Span {
     let text = file.text().unwrap_or("");
-    if let Some(range) = failure.range().filter(|range| range.end <= text.len()) {
+    if let Some(range) = failure.range().map(written).filter(|range| range.end <= text.len()) {
         // minijinja gives `.field.key` for `page.field.key`: the name starts where its first letter does.
         let attribute = text.as_bytes().get(range.start) == Some(&b'.');
         let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');

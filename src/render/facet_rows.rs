@@ -43,10 +43,10 @@ pub fn facet_rows(site: &Arc<Site>, engine: &Arc<Engine>, id: SectionId) -> Resu
         ("pages", PageList::value(&scope, PageSource::Section(id))),
         ("level", Value::from(3)),
     ]);
-    let template = engine.environment.get_template(ROWS);
+    let template = engine.template(ROWS, language);
     let html = template
         .and_then(|template| template.render(context))
-        .map_err(|failure| Box::new(error::render(engine, &failure, &section.folder)))?;
+        .map_err(|failure| Box::new(error::render(engine, &failure, &section.folder, language)))?;
     let order: BTreeMap<PageId, usize> = section.pages.iter().copied().zip(0..).collect();
     let values: serde_json::Map<String, serde_json::Value> = section
         .facets

@@ -48,7 +48,7 @@ impl Object for Fragments {
         }
         let noting = Scope::noting(scope);
         let context = Value::from_object(Context { scope: Arc::clone(&noting) });
-        let html = scope.engine.environment.get_template(template)?.render(context)?;
+        let html = scope.engine.template(template, &scope.language)?.render(context)?;
         let fragment = Fragment { html, targets: noting.noted() };
         let shown = Value::from_safe_string(fragment.html.clone());
         if scope.style == LinkStyle::Relative && fits(&fragment) {

@@ -14,6 +14,7 @@ mod facet_rows;
 mod filters;
 mod fragment;
 mod json_ld;
+mod known_strings;
 mod markdown_twin;
 mod mention;
 mod plain;

@@ -187,8 +187,8 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
         scope,
     };
     engine
-        .fill(name, Value::from_object(context))
-        .map_err(|failure| Box::new(error::render(engine, &failure, &page_name(site, subject))))
+        .fill(name, language, Value::from_object(context))
+        .map_err(|failure| Box::new(error::render(engine, &failure, &page_name(site, subject), language)))
 }
 
 /// What a message calls the page being rendered.
