@@ -1,4 +1,4 @@
-//! Alternative texts, and what front matter says of images that are not there.
+//! Alternative texts, places that photos tell, and what front matter says of images that are not there.
 
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::markdown::ReferenceKind;
@@ -7,6 +7,16 @@ use crate::site::{DocumentId, Place, Site, Target};
 pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>) {
     let document = site.document(id);
     for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {
+        // A photo is published whether it is shown or offered to download.
+        if let Target::Place { place: Place::Asset(asset), .. } = link.target
+            && site.assets[asset.index()].file.has_position()
+        {
+            problems.push(Diagnostic::new(
+                Problem::ImagePosition { target: reference.target.clone() },
+                &document.file,
+                reference.span,
+            ));
+        }
         if reference.kind != ReferenceKind::Image {
             continue;
         }

@@ -51,7 +51,7 @@ codes! {
     "adresse/collision" "adresse/invalide" "adresse/redirection"
     "lien/introuvable" "lien/ancre" "lien/ambigu" "lien/brouillon" "lien/casse" "lien/vide" "lien/reference"
     "lien/interdit" "lien/hors-du-site" "lien/externe" "lien/injoignable" "lien/deplace"
-    "image/introuvable" "image/illisible" "image/sans-alternative" "image/inconnue"
+    "image/introuvable" "image/illisible" "image/sans-alternative" "image/position" "image/inconnue"
     "texte/titre-en-trop" "texte/sans-titre" "texte/section-vide" "texte/a-completer" "texte/niveau-saute"
     "texte/ancre-en-double" "texte/trop-profond" "texte/trop-long" "texte/note-inutile" "texte/note-inconnue"
     "texte/formule" "texte/numerotation" "texte/partie-absente"

@@ -249,6 +249,9 @@ pub enum Problem {
     MissingAlt {
         target: String,
     },
+    ImagePosition {
+        target: String,
+    },
     UnknownImageEntry {
         file: String,
         nearest: Option<String>,
@@ -454,6 +457,7 @@ impl Problem {
             Problem::MissingImage { .. } => "image/introuvable",
             Problem::UnreadableImage { .. } => "image/illisible",
             Problem::MissingAlt { .. } => "image/sans-alternative",
+            Problem::ImagePosition { .. } => "image/position",
             Problem::UnknownImageEntry { .. } => "image/inconnue",
             Problem::ExtraTitle => "texte/titre-en-trop",
             Problem::NoTitle => "texte/sans-titre",
@@ -533,7 +537,10 @@ impl Problem {
             Problem::LinkCase { .. } | Problem::EmptyLink | Problem::UndefinedReference { .. } => Warning,
             Problem::ExternalBroken { .. } => Error,
             Problem::ExternalUnreachable { .. } | Problem::ExternalMoved { .. } => Warning,
-            Problem::UnreadableImage { .. } | Problem::MissingAlt { .. } | Problem::UnknownImageEntry { .. } => Warning,
+            Problem::UnreadableImage { .. }
+            | Problem::MissingAlt { .. }
+            | Problem::ImagePosition { .. }
+            | Problem::UnknownImageEntry { .. } => Warning,
             Problem::ExtraTitle
             | Problem::NoTitle
             | Problem::HeadingSkip { .. }

@@ -39,6 +39,7 @@ pub(super) fn samples() -> Vec<Problem> {
         Problem::ExternalMoved { url: text(), to: text() },
         Problem::UnreadableImage { target: text() },
         Problem::MissingAlt { target: "a.png".into() },
+        Problem::ImagePosition { target: "a.jpg".into() },
         Problem::ExtraTitle,
         Problem::NoTitle,
         Problem::HeadingSkip { from: 2, to: 4 },
@@ -222,6 +223,7 @@ fn index(problem: &Problem) -> usize {
         Problem::MissingImage { .. } => 35,
         Problem::UnreadableImage { .. } => 36,
         Problem::MissingAlt { .. } => 37,
+        Problem::ImagePosition { .. } => 74,
         Problem::UnknownImageEntry { .. } => 38,
         Problem::ExtraTitle => 39,
         Problem::NoTitle => 40,
@@ -262,7 +264,7 @@ fn index(problem: &Problem) -> usize {
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 74;
+const VARIANTS: usize = 75;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::SourcePath;
+use super::photo::Photo;
 
 /// What a file is for, decided by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,7 @@ pub struct SourceFile {
     /// Written so shortly before it was read that its stamp may not tell a later change.
     pub fresh: bool,
     dimensions: OnceLock<Option<(u32, u32)>>,
+    photo: OnceLock<Photo>,
 }
 
 impl SourceFile {
@@ -82,7 +84,17 @@ impl SourceFile {
         };
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        SourceFile { path, disk, role, stamp, contents, fingerprint, fresh: false, dimensions: OnceLock::new() }
+        SourceFile {
+            path,
+            disk,
+            role,
+            stamp,
+            contents,
+            fingerprint,
+            fresh: false,
+            dimensions: OnceLock::new(),
+            photo: OnceLock::new(),
+        }
     }
 
     /// A file that only exists in memory: tests, and texts given to the library.
@@ -119,7 +131,8 @@ impl SourceFile {
         })
     }
 
-    /// Width and height in pixels of an image, read from its header once; `None` when it is not one we know.
+    /// Width and height in pixels of an image as browsers show it, read from its header once; `None` when it is not one
+    /// we know.
     pub fn dimensions(&self) -> Option<(u32, u32)> {
         *self.dimensions.get_or_init(|| {
             if self.path.extension() == "svg" {
@@ -131,7 +144,27 @@ impl SourceFile {
                 Contents::Bytes(bytes) => imagesize::blob_size(bytes).ok()?,
                 Contents::Embedded(bytes) => imagesize::blob_size(bytes).ok()?,
             };
-            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+            let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+            Some(if self.photo().turned { (height, width) } else { (width, height) })
+        })
+    }
+
+    /// Whether it is a JPEG whose metadata tells the place where it was taken, read once.
+    pub fn has_position(&self) -> bool {
+        self.photo().position
+    }
+
+    fn photo(&self) -> Photo {
+        *self.photo.get_or_init(|| {
+            if !matches!(self.path.extension().to_ascii_lowercase().as_str(), "jpg" | "jpeg") {
+                return Photo::default();
+            }
+            match &self.contents {
+                Contents::OnDisk => std::fs::File::open(&self.disk).map(Photo::read).unwrap_or_default(),
+                Contents::Text(text) => Photo::read(text.as_bytes()),
+                Contents::Bytes(bytes) => Photo::read(&bytes[..]),
+                Contents::Embedded(bytes) => Photo::read(*bytes),
+            }
         })
     }
 }

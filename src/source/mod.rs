@@ -9,6 +9,7 @@ mod fault;
 mod file;
 mod history;
 mod path;
+mod photo;
 mod snapshot;
 mod span;
 mod walk;

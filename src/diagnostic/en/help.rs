@@ -87,6 +87,9 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
             "Say what it shows: `![description]({})`. If it adds nothing to the text, write `decorative: true` at its name, under `images:`, in the front matter.",
             one_line(target)
         ),
+        Problem::ImagePosition { .. } => {
+            "Remove its GPS position before publishing: `exiftool -gps:all= -xmp:geotag= photo.jpg`, or the properties of the file.".into()
+        }
         Problem::UnknownImageEntry { nearest, .. } => {
             meant(nearest).unwrap_or_else(|| "Correct the file’s name under `images:`, or remove this description.".into())
         }

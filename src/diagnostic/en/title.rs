@@ -85,6 +85,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             format!("The file {} is not an image that Classeur can read", quote(target))
         }
         Problem::MissingAlt { target } => format!("The image {} has no text alternative", quote(target)),
+        Problem::ImagePosition { target } => format!("The photo {} tells where it was taken", quote(target)),
         Problem::UnknownImageEntry { file, .. } => {
             format!("The front matter describes {}, which is not an image of this sheet", quote(file))
         }

@@ -89,6 +89,9 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
             "Dites ce qu’elle montre\u{a0}: `![description]({})`. Si elle n’apporte rien au texte, écrivez `decorative: true` à son nom, sous `images:`, dans l’en-tête.",
             one_line(target)
         ),
+        Problem::ImagePosition { .. } => {
+            "Enlevez sa position GPS avant de publier\u{a0}: `exiftool -gps:all= -xmp:geotag= photo.jpg`, ou les propriétés du fichier.".into()
+        }
         Problem::UnknownImageEntry { nearest, .. } => {
             meant(nearest).unwrap_or_else(|| "Corrigez le nom du fichier sous `images:`, ou retirez cette description.".into())
         }

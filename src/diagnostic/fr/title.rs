@@ -91,6 +91,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
             format!("Le fichier {} n’est pas une image que Classeur sait lire", quote(target))
         }
         Problem::MissingAlt { target } => format!("L’image {} n’a pas de texte de remplacement", quote(target)),
+        Problem::ImagePosition { target } => format!("La photo {} dit où elle a été prise", quote(target)),
         Problem::UnknownImageEntry { file, .. } => {
             format!("L’en-tête décrit {}, qui n’est pas une image de cette fiche", quote(file))
         }
