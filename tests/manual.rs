@@ -43,6 +43,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("image", "Images"),
     ("texte", "Texte"),
     ("html", "HTML"),
+    ("accessibilite", "Accessibilité"),
     ("tiers", "Autres sites"),
     ("bloc", "Blocs"),
     ("procedure", "Procédures"),

@@ -2,6 +2,7 @@
 //!
 //! Reads a [`Site`], never changes it. Links are checked where they are resolved, in `site`.
 
+mod claim;
 mod containers;
 #[cfg(feature = "external-links")]
 pub mod external;
@@ -36,6 +37,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         .collect();
     all.extend(found.into_iter().flatten());
     strings::check(site, &mut all);
+    claim::check_site(site, &mut all);
     licence::check_site(site, &mut all);
     third_party::check_site(site, &mut all);
     all

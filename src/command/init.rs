@@ -15,8 +15,7 @@ use super::arguments::{Common, InitArguments};
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/command/init");
 
 /// What its author has to fill in before the site is published.
-const TO_FILL_IN: &[&str] =
-    &["site.toml", "content/mentions-legales.md", "content/accessibilite.md", "content/donnees-personnelles.md"];
+const TO_FILL_IN: &[&str] = &["site.toml", "content/mentions-legales.md", "content/donnees-personnelles.md"];
 
 /// Why there is no new site.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! Every mistake is a diagnostic with its line; a mistaken key keeps its default, so that the rest is checked too.
 
+mod accessibility;
 mod address;
 mod form;
 pub(crate) mod keys;
@@ -15,6 +16,7 @@ mod status;
 mod taxonomy;
 mod theme_toml;
 
+pub use accessibility::{Accessibility, Conformance};
 pub use address::language_tag;
 pub use form::Form;
 pub use keys::COMMON_KEYS;

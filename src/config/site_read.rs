@@ -7,7 +7,8 @@ use crate::source::SourceFile;
 use crate::value::{Reader, Spanned, Table, Value, parse_toml};
 
 use super::{
-    Hosting, MenuEntry, PolicyChoice, Publisher, PublisherType, RawHtml, SiteConfig, address, kind_toml, taxonomy,
+    Accessibility, Hosting, MenuEntry, PolicyChoice, Publisher, PublisherType, RawHtml, SiteConfig, address, kind_toml,
+    taxonomy,
 };
 
 /// The editors that a site may ask the preview to open files in.
@@ -81,6 +82,11 @@ impl SiteConfig {
         self.contact = reader.plain_text(&["contact"]);
         if let Some(table) = reader.table(&["publisher"]) {
             self.publisher = read_publisher(reader.nested(table));
+        }
+        if let Some(entry) = reader.take(&["accessibility"])
+            && let Some(table) = reader.as_table(&entry.key, &entry.node)
+        {
+            self.accessibility = Some(Accessibility::read(entry.key_span, reader.nested(table)));
         }
     }
 

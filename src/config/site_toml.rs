@@ -4,7 +4,7 @@ use crate::diagnostic::Severities;
 use crate::source::Span;
 use crate::value::{Period, Spanned, Table};
 
-use super::{Kinds, PolicyChoice, taxonomy};
+use super::{Accessibility, Kinds, PolicyChoice, taxonomy};
 
 /// A site's configuration. Keys of `site.toml` are in English; each field names its key.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct SiteConfig {
     pub authors: Vec<String>,
     /// `[publisher]`.
     pub publisher: Publisher,
+    /// `[accessibility]`: what is claimed of the site.
+    pub accessibility: Option<Accessibility>,
     /// `edit_url`: the web address where sources can be edited; `{path}` stands for the file's path.
     pub edit_url: Option<String>,
     /// `contact`: an address or URL to report an error to.
@@ -91,6 +93,7 @@ impl Default for SiteConfig {
             licence: None,
             authors: Vec::new(),
             publisher: Publisher::default(),
+            accessibility: None,
             edit_url: None,
             contact: None,
             ignore: Vec::new(),

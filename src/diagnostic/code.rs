@@ -56,6 +56,7 @@ codes! {
     "texte/ancre-en-double" "texte/trop-profond" "texte/trop-long" "texte/note-inutile" "texte/note-inconnue"
     "texte/formule" "texte/numerotation" "texte/partie-absente"
     "html/interdit" "html/nettoye"
+    "accessibilite/declaration-absente" "accessibilite/sans-audit" "accessibilite/taux" "accessibilite/audit-perime"
     "tiers/image" "tiers/ressource" "tiers/script"
     "bloc/inconnu" "bloc/non-ferme" "bloc/sans-nom" "bloc/attributs" "bloc/cle-inconnue" "bloc/inclusion" "bloc/boucle"
     "procedure/sans-phase"

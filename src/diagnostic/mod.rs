@@ -4,6 +4,7 @@
 //! [`Diagnostic`]. Never decides whether a build goes on: that is its caller's, from [`Severity`].
 
 mod cause;
+mod claim;
 mod code;
 mod en;
 mod excerpt;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use crate::source::{Place, SourceFile, Span};
 
 pub use cause::{NoAnswer, WriteFault};
+pub use claim::ClaimFault;
 pub use code::{CODES, Code};
 pub use explain::explain;
 pub use github::github;

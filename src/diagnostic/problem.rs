@@ -3,7 +3,7 @@
 //! To add one: a variant here, its code and severity below, its text in both languages (they do not compile without),
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
-use super::{Code, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault, WriteFault};
+use super::{ClaimFault, Code, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault, WriteFault};
 use crate::source::{Encoding, FaultKind};
 
 /// Whether the sheet a problem is on is published: some problems are errors there and warnings on a draft.
@@ -303,6 +303,9 @@ pub enum Problem {
         what: String,
     },
 
+    /// accessibilite/: what the site claims of itself.
+    Claim(ClaimFault),
+
     /// tiers/: what other sites would be asked for.
     ThirdParty(ThirdPartyFault),
 
@@ -479,6 +482,7 @@ impl Problem {
             Problem::ContainerAttributes { .. } => "bloc/attributs",
             Problem::IncludeMissing { .. } => "bloc/inclusion",
             Problem::IncludeLoop { .. } => "bloc/boucle",
+            Problem::Claim(fault) => fault.code(),
             Problem::ThirdParty(fault) => fault.code(),
             Problem::Sheet(fault) => fault.code(),
             Problem::Licence(fault) => fault.code(),
@@ -553,6 +557,7 @@ impl Problem {
             Problem::CleanedHtml { .. } => Warning,
             Problem::UnknownContainer { .. } | Problem::UnclosedContainer { .. } | Problem::UnnamedContainer => Error,
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
+            Problem::Claim(fault) => fault.severity(),
             Problem::ThirdParty(fault) => fault.severity(),
             Problem::Sheet(fault) => fault.severity(),
             Problem::Licence(fault) => fault.severity(),

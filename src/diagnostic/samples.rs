@@ -158,6 +158,7 @@ pub(super) fn samples() -> Vec<Problem> {
     );
     all.extend(super::sheet::samples().into_iter().map(Problem::Sheet));
     all.extend(super::licence::samples().into_iter().map(Problem::Licence));
+    all.extend(super::claim::samples().into_iter().map(Problem::Claim));
     all.extend(super::third_party::samples().into_iter().map(Problem::ThirdParty));
     all
 }
@@ -260,6 +261,7 @@ fn index(problem: &Problem) -> usize {
         Problem::Sheet(_) => 71,
         Problem::Licence(_) => 72,
         Problem::ThirdParty(_) => 73,
+        Problem::Claim(_) => 74,
     }
 }
 

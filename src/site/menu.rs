@@ -1,9 +1,10 @@
 //! The menu and the links of the footer.
 
-use crate::config::MenuEntry;
+use crate::config::{Conformance, MenuEntry};
 use crate::diagnostic::{Diagnostic, Visibility};
 
 use super::link::{Resolver, Target, from_configuration};
+use super::theme::ThemeString;
 use super::{Place, SectionId, Site};
 
 /// An entry of a menu, resolved.
@@ -22,7 +23,28 @@ pub(super) fn menus(site: &Site, problems: &mut Vec<Diagnostic>) -> (Vec<MenuIte
     let config = &site.config;
     let menu =
         if config.menu.is_empty() { sections(site, SectionId(0)) } else { entries(site, &config.menu, problems) };
-    (menu, entries(site, &config.footer, problems))
+    let mut footer = entries(site, &config.footer, problems);
+    if let Some(statement) = statement(site, problems) {
+        // A footer that named the page already would say it twice.
+        footer.retain(|item| item.target != statement.target);
+        footer.insert(0, statement);
+    }
+    (menu, footer)
+}
+
+/// The link to the statement of accessibility, which says how far the site conforms, as French law asks of every page.
+fn statement(site: &Site, problems: &mut Vec<Diagnostic>) -> Option<MenuItem> {
+    let claim = site.config.accessibility.as_ref()?;
+    let title = match claim.state(site.options.date) {
+        Conformance::None => "accessibility-none",
+        Conformance::Partial => "accessibility-partial",
+        Conformance::Full => "accessibility-full",
+    };
+    let title = match site.theme.string(&site.config.language, title) {
+        Some(ThemeString::Plain(text)) => Some(text.to_string()),
+        _ => None,
+    };
+    entries(site, &[MenuEntry { title, target: claim.page.clone(), children: Vec::new() }], problems).pop()
 }
 
 fn sections(site: &Site, parent: SectionId) -> Vec<MenuItem> {

@@ -33,6 +33,7 @@ pub fn site_schema() -> Value {
                 ("email", text()),
             ]),
         ),
+        ("accessibility", accessibility()),
         ("content", table([("ignore", texts()), ("git_dates", json!({"type": "boolean"}))])),
         (
             "markdown",
@@ -91,6 +92,30 @@ pub fn site_schema() -> Value {
         "field": field(),
     });
     schema
+}
+
+fn accessibility() -> Value {
+    let text = || json!({"type": "string"});
+    // TOML's own dates are no JSON; editors show them as texts.
+    let date = || json!({});
+    table([
+        ("page", text()),
+        ("status", json!({"enum": ["none", "partial", "full"]})),
+        ("standard", text()),
+        ("audit_date", date()),
+        ("audit_rate", json!({"type": "number", "minimum": 0, "maximum": 100})),
+        ("auditor", text()),
+        ("drafted_on", date()),
+        ("technologies", list()),
+        ("environments", list()),
+        ("tools", list()),
+        ("sample", list()),
+        ("non_conformities", list()),
+        ("exemptions", list()),
+        ("out_of_scope", list()),
+        ("plan", text()),
+        ("contact", text()),
+    ])
 }
 
 fn table<const N: usize>(keys: [(&str, Value); N]) -> Value {

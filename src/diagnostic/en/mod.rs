@@ -4,6 +4,7 @@
 //! Owns every English sentence of a diagnostic; decides nothing. Same layout as `fr`, arm for arm.
 
 mod cause;
+mod claim;
 mod help;
 mod label;
 mod licence;

@@ -8,6 +8,7 @@ use crate::source::{Encoding, FaultKind};
 pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
     match problem {
         Problem::Sheet(fault) => super::sheet::title(fault),
+        Problem::Claim(fault) => super::claim::title(fault),
         Problem::Licence(fault) => super::licence::title(fault),
         Problem::ThirdParty(fault) => super::third_party::title(fault),
         Problem::File(kind) => file(kind),

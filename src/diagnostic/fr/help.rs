@@ -9,6 +9,7 @@ use crate::source::FaultKind;
 pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::Sheet(fault) => super::sheet::help(fault),
+        Problem::Claim(fault) => super::claim::help(fault),
         Problem::Licence(fault) => super::licence::help(fault),
         Problem::ThirdParty(fault) => super::third_party::help(fault),
         Problem::File(kind) => file(kind).into(),

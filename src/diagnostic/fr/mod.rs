@@ -4,6 +4,7 @@
 //! Owns every French sentence of a diagnostic; decides nothing.
 
 mod cause;
+mod claim;
 mod help;
 mod label;
 mod licence;

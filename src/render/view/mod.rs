@@ -1,5 +1,6 @@
 //! What templates see: lazy views over a site. A view holds a scope and an index, and answers when asked.
 
+mod accessibility;
 mod facet;
 mod here;
 pub mod kind;

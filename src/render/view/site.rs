@@ -28,6 +28,7 @@ pub(in crate::render) const KEYS: &[&str] = &[
     "taxonomies",
     "publisher",
     "licence",
+    "accessibility",
     "recent",
     "contact",
     "extra",
@@ -93,6 +94,7 @@ impl SiteView {
             "licence" => {
                 config.licence.as_ref().map_or(Value::from(()), |expression| licence(scope, &expression.value))
             }
+            "accessibility" => super::accessibility::claim(scope),
             "recent" => PageList::value(scope, PageSource::Recent),
             "contact" => optional(config.contact.as_deref()),
             "extra" => Value::from_object(TableView(Arc::clone(&site.theme.extra))),
