@@ -20,6 +20,8 @@ use super::{error, filters};
 pub struct Engine {
     /// The file of each template.
     pub files: BTreeMap<String, Arc<SourceFile>>,
+    /// The theme they are of.
+    theme: Arc<Theme>,
     /// The site's language, whose strings stand in `environment`.
     language: String,
     known: Known,
@@ -41,11 +43,18 @@ impl Engine {
     /// Compiles every template of `theme` for a site in `language`; those that cannot be are reported and left out.
     /// `previous` is returned when it was made from the same files and strings.
     pub fn new(
-        theme: &Theme,
+        theme: &Arc<Theme>,
         language: &str,
         previous: Option<&Arc<Engine>>,
         problems: &mut Vec<Diagnostic>,
     ) -> Arc<Self> {
+        // A save of a text leaves the theme as it was: nothing to compare. What did not compile is reported again.
+        let kept = |previous: &&Arc<Engine>| {
+            Arc::ptr_eq(&previous.theme, theme) && previous.language == language && !previous.key.is_empty()
+        };
+        if let Some(previous) = previous.filter(kept) {
+            return Arc::clone(previous);
+        }
         let key: Vec<(String, [u8; 16])> =
             theme.templates.iter().map(|(name, file)| (name.clone(), file.fingerprint)).collect();
         let known = Known::new(theme, language);
@@ -67,6 +76,7 @@ impl Engine {
         }
         Arc::new(Engine {
             files: theme.templates.clone(),
+            theme: Arc::clone(theme),
             language: language.to_owned(),
             known,
             environment,
