@@ -25,6 +25,7 @@
 //! - [`render`]: templates over lazy views; holes filled.
 //! - [`output`]: every route and its bytes.
 //! - [`pipeline`]: the steps above as one, for `build`, `check` and `serve` alike.
+//! - [`report`]: what the whole site weighs and lacks, on one page.
 //! - [`publish`]: the atomic writer.
 //! - [`preview`]: the server that shows every save.
 //! - [`command`]: one file a command.
@@ -60,6 +61,8 @@ pub mod render;
 pub mod output;
 
 pub mod pipeline;
+
+pub mod report;
 
 pub mod publish;
 

@@ -185,3 +185,45 @@ fn new_refuses_what_it_cannot_do() {
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(err(&nowhere).contains("config/site-introuvable"), "{}", err(&nowhere));
 }
+
+#[test]
+fn report_tells_where_the_site_stands() {
+    let (_temporary, site) = new_site();
+    let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("a file");
+    let toml = fs::read_to_string(site.join("site.toml")).expect("there");
+    write("site.toml", &format!("{toml}\n[budget]\nrequests = 1\n"));
+    write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md).\n");
+    write("content/projet.md", "---\ntitre: Projet\nstatut: brouillon\nresponsable: Zoé\n---\n\nTexte.\n");
+    let told = classeur(&site, &["report"]);
+    assert_eq!(told.status.code(), Some(0), "{}", err(&told));
+    let page = fs::read_to_string(site.join("rapport.html")).expect("the report");
+    for piece in [
+        "<html lang=\"fr\">",
+        "content/mauvais.md:5:",
+        "<code>lien/introuvable</code>",
+        "<td>Zoé</td>",
+        "au-delà du budget",
+        "<h3>À juger par une personne (20)</h3>",
+        "<h3>Assurés par le thème de Classeur (31)</h3>",
+    ] {
+        assert!(page.contains(piece), "{piece} in {page}");
+    }
+    assert_eq!(page.matches("<h1").count(), 1);
+    assert!(!page.contains("<script") && !page.contains("style=\"") && !page.contains("<mort>"));
+    let again = classeur(&site, &["report", "--output", "autre.html"]);
+    assert_eq!(again.status.code(), Some(0), "{}", err(&again));
+    assert_eq!(fs::read_to_string(site.join("autre.html")).expect("the report"), page);
+
+    let data = classeur(&site, &["report", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&out(&data)).expect("JSON");
+    assert_eq!(data["errors"], 1, "{data}");
+    assert_eq!(data["drafts"][0]["owner"], "Zoé");
+    assert_eq!(data["accessibility"]["judged"].as_array().map(Vec::len), Some(20));
+    let home = data["weights"].as_array().expect("a list").iter().find(|weight| weight["url"] == "/").expect("home");
+    let bytes = |key: &str| home[key].as_u64().expect("a number");
+    assert!(bytes("html_gzip_bytes") < bytes("html_bytes") && bytes("html_gzip_bytes") < bytes("first_view_bytes"));
+    assert!(bytes("requests") > 1 && home["within_budget"] == false);
+
+    let nowhere = classeur(&site, &["report", "--output", "absent/rapport.html"]);
+    assert_eq!(nowhere.status.code(), Some(2), "{}", err(&nowhere));
+}

@@ -72,6 +72,8 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Liste les fiches à revoir, par responsable
     Review(ReviewArguments),
+    /// Écrit une page qui dit où en est le site : à corriger, à juger, poids, licences, relectures
+    Report(ReportArguments),
     /// Explique un code de diagnostic
     Explain(ExplainArguments),
     /// Écrit le script de complétion d’un interpréteur de commandes
@@ -181,6 +183,17 @@ pub(super) struct ReviewArguments {
 
 #[derive(Debug, Args)]
 #[command(help_template = TEMPLATE)]
+pub(super) struct ReportArguments {
+    /// Fichier écrit (par défaut : rapport.html dans le dossier du site)
+    #[arg(short, long, value_name = "FICHIER")]
+    pub output: Option<PathBuf>,
+    /// Une page, ou du JSON sur la sortie
+    #[arg(long, value_enum, default_value_t = ReportFormat::Html, value_name = "FORME")]
+    pub format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(help_template = TEMPLATE)]
 pub(super) struct ExplainArguments {
     /// Le code, par exemple lien/introuvable ; sans code, la liste
     #[arg(value_name = "CODE")]
@@ -204,6 +217,15 @@ pub(super) enum ReviewFormat {
     Json,
     /// Pour un agenda
     Ics,
+}
+
+/// How the report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Pour des personnes
+    Html,
+    /// Pour des programmes
+    Json,
 }
 
 /// How diagnostics are written.

@@ -11,6 +11,7 @@ mod report;
 mod review;
 mod schema;
 mod serve;
+mod site_report;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(asked) => check::run(common, asked),
         Command::Review(asked) => review::run(common, asked),
         Command::Schema(asked) => schema::run(common, asked),
+        Command::Report(asked) => site_report::run(common, asked),
         Command::Explain(asked) => explain::run(common, asked),
         Command::Completions(asked) => completions::run(asked),
     })

@@ -24,6 +24,6 @@ pub use kind::{FacetBy, FieldDef, FieldType, Kind, Kinds, LocalText, RoleDef, fo
 pub use policy::{PolicyChoice, PolicyPlace};
 pub use schema::{sheet_schema, site_schema};
 pub use site_read::EDITORS;
-pub use site_toml::{Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, TaxonomyDef};
+pub use site_toml::{Budget, Hosting, MenuEntry, Publisher, PublisherType, RawHtml, SiteConfig, TaxonomyDef};
 pub use status::Status;
 pub use theme_toml::ThemeConfig;

@@ -164,6 +164,12 @@ impl SiteConfig {
             self.preview_editor = inner.one_of(&["editor"], &editors).map(|editor| editor.value.to_owned());
             inner.finish();
         }
+        if let Some(table) = reader.table(&["budget"]) {
+            let mut inner = reader.nested(table);
+            self.budget.page_bytes = inner.count(&["page_bytes"]).unwrap_or(self.budget.page_bytes);
+            self.budget.requests = inner.count(&["requests"]).unwrap_or(self.budget.requests);
+            inner.finish();
+        }
         if let Some(table) = reader.table(&["checks"]) {
             self.severities = read_checks(table, reader);
         }

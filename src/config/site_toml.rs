@@ -63,6 +63,8 @@ pub struct SiteConfig {
     pub review_page: bool,
     /// `[review] within`: what is due before that long is due soon.
     pub review_within: Period,
+    /// `[budget]`: what a page may weigh; the report says which go beyond.
+    pub budget: Budget,
     /// `[checks]`.
     pub severities: Severities,
     /// `[hosting]`.
@@ -112,6 +114,7 @@ impl Default for SiteConfig {
             score_age: Period { months: 18, days: 0 },
             review_page: false,
             review_within: Period { months: 3, days: 0 },
+            budget: Budget::default(),
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),
@@ -121,6 +124,22 @@ impl Default for SiteConfig {
             preview_editor: None,
             extra: Table::default(),
         }
+    }
+}
+
+/// `[budget]`: what the first view of a page may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// `page_bytes`: bytes sent, compressed.
+    pub page_bytes: usize,
+    /// `requests`: files asked for, the page itself included.
+    pub requests: usize,
+}
+
+impl Default for Budget {
+    /// Half of what the French guide to sober services (RGESN) takes as its example, and a third of its requests.
+    fn default() -> Self {
+        Budget { page_bytes: 300_000, requests: 10 }
     }
 }
 

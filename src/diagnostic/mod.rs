@@ -46,6 +46,7 @@ pub use sheet::SheetFault;
 pub use summary::summary;
 pub use terminal::{Style, terminal};
 pub use third_party::ThirdPartyFault;
+pub use wording::{number, size};
 
 /// The language diagnostics are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

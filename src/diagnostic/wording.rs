@@ -70,7 +70,7 @@ pub(super) fn chain(steps: &[String]) -> String {
 }
 
 /// A whole number, its thousands apart as the language has it.
-pub(super) fn number(value: u64, language: Language) -> String {
+pub fn number(value: u64, language: Language) -> String {
     let separator = match language {
         Language::French => '\u{202f}',
         Language::English => ',',
@@ -87,7 +87,7 @@ pub(super) fn number(value: u64, language: Language) -> String {
 }
 
 /// A length in bytes, in the largest decimal unit that keeps a whole part.
-pub(super) fn size(bytes: u64, language: Language) -> String {
+pub fn size(bytes: u64, language: Language) -> String {
     let (units, point) = match language {
         Language::French => (["octets", "ko", "Mo", "Go"], ','),
         Language::English => (["bytes", "kB", "MB", "GB"], '.'),

@@ -48,6 +48,42 @@ fn masked(template: &str) -> String {
     out
 }
 
+/// What a browser fetches to show `html`, as written and in its order: stylesheets, scripts, icons, images that do not
+/// wait until they are scrolled to.
+pub fn fetched_first(html: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut here = 0;
+    while let Some(next) = memchr::memchr(b'<', &html.as_bytes()[here..]) {
+        here += next;
+        let rest = &html[here..];
+        if rest.starts_with("<!--") {
+            here += rest.find("-->").map_or(rest.len(), |end| end + 3);
+            continue;
+        }
+        let Some((name, attributes, length)) = tag(rest) else {
+            here += 1;
+            continue;
+        };
+        here += length;
+        let value = |wanted: &str| attributes.iter().find(|a| a.name == wanted).map(|a| a.value);
+        let address = match name.as_str() {
+            "img" if value("loading").is_some_and(|how| how.eq_ignore_ascii_case("lazy")) => None,
+            "img" | "script" | "iframe" | "embed" => value("src"),
+            "link" => {
+                let rel = value("rel").unwrap_or("").to_ascii_lowercase();
+                let whole = |word: &str| FETCHED.contains(&word) && !["preconnect", "dns-prefetch"].contains(&word);
+                value("href").filter(|_| rel.split_ascii_whitespace().any(whole))
+            }
+            _ => None,
+        };
+        found.extend(address);
+        if matches!(name.as_str(), "style" | "script") {
+            here += closing(&html[here..], &name);
+        }
+    }
+    found
+}
+
 /// What `html`, whose first byte is byte `at` of its file, asks of other sites.
 pub fn in_html(html: &str, at: usize, found: &mut Vec<Request>) {
     let mut here = 0;

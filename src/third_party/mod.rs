@@ -9,7 +9,7 @@ mod script;
 use crate::source::Span;
 
 pub use css::in_css;
-pub use html::{in_html, in_template};
+pub use html::{fetched_first, in_html, in_template};
 pub use script::in_script;
 
 /// Something that a browser would ask another site for.
@@ -108,6 +108,13 @@ mod tests {
         check(in_html, "<object data=⟦https://a.fr⟧></object><p data=\"https://a.fr\"><script>");
         check(in_html, "<img src=\"https://a.fr");
         check(in_html, "<");
+    }
+
+    #[test]
+    fn first_view() {
+        let html = "<link rel=stylesheet href=a.css><link rel=canonical href=/b><!-- <img src=c> --><script src='d.js'>\
+                    '<img src=e>'</script><img src=\"f.png\"><img loading=lazy src=g.png><a href=h>";
+        assert_eq!(fetched_first(html), ["a.css", "d.js", "f.png"]);
     }
 
     #[test]

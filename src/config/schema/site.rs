@@ -59,6 +59,7 @@ pub fn site_schema() -> Value {
         ),
         ("hosting", table([("servers", servers.clone()), ("redirects", servers), ("csp", text())])),
         ("preview", table([("editor", json!({"enum": crate::config::EDITORS}))])),
+        ("budget", table([("page_bytes", count()), ("requests", count())])),
         ("checks", checks()),
         ("menu", json!({"$ref": "#/definitions/entries"})),
         ("footer", json!({"$ref": "#/definitions/entries"})),
