@@ -3,6 +3,7 @@
 //! The stories are in `explain/fr.md` and `explain/en.md`, one `## code` section each, which are also the source of the
 //! manual's page of codes. How to switch a code off is added here, from [`Code::fixed`], so that it cannot be false.
 
+use super::criterion::{STANDARD, criteria, told};
 use super::{CODES, Code, Language};
 
 const FRENCH: &str = include_str!("explain/fr.md");
@@ -12,7 +13,14 @@ const ENGLISH: &str = include_str!("explain/en.md");
 pub fn explain(code: &str, language: Language) -> Option<String> {
     let known = CODES.iter().find(|known| known.as_str() == code)?;
     let story = story(known.as_str(), language)?;
-    Some(format!("{story}\n\n{}", switching_off(*known, language)))
+    let criteria = match told(criteria(known.as_str()), language) {
+        Some((_, numbers)) => match language {
+            Language::French => format!("Accessibilité : {numbers}, d'après le {STANDARD} et les WCAG 2.2.\n\n"),
+            Language::English => format!("Accessibility: {numbers}, after {STANDARD} and WCAG 2.2.\n\n"),
+        },
+        None => String::new(),
+    };
+    Some(format!("{story}\n\n{criteria}{}", switching_off(*known, language)))
 }
 
 /// The first paragraph of the story of `code`: one sentence that stands alone.
@@ -91,6 +99,8 @@ mod tests {
     fn says_how_to_switch_off() {
         let story = explain("lien/introuvable", Language::French).expect("a code");
         assert!(story.contains("\"lien/introuvable\" = \"off\""));
+        let image = explain("image/sans-alternative", Language::French).expect("a code");
+        assert!(image.contains("RGAA\u{a0}1.1 (WCAG\u{a0}1.1.1)"), "{image}");
         let fixed = explain("adresse/collision", Language::English).expect("a code");
         assert!(!fixed.contains("= \"off\""));
     }

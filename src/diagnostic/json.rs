@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::criterion::{Criterion, criteria};
 use super::excerpt::excerpt;
 use super::locate::{Locator, Region};
 use super::summary::Counts;
@@ -25,6 +26,7 @@ struct Entry<'a> {
     message: String,
     label: Option<String>,
     help: Option<String>,
+    criteria: &'static [Criterion],
     file: Option<&'a str>,
     start: Option<Position>,
     end: Option<Position>,
@@ -49,6 +51,7 @@ struct Position {
 ///     "message": "Le lien mène à `guide.md`, qui n’existe pas",
 ///     "label": "introuvable",
 ///     "help": "Vouliez-vous dire `guides.md` ?",
+///     "criteria": [],
 ///     "file": "content/fiches/a.md",
 ///     "start": {"line": 3, "column": 5, "offset": 42},
 ///     "end": {"line": 3, "column": 13, "offset": 50},
@@ -62,6 +65,8 @@ struct Position {
 /// - `code` is stable, and one of `CODES`; `severity` is `error`, `warning` or `note`, as the site sets it.
 /// - `message` is one sentence in `language`; `label`, a few words for the place, and `help` are text or `null`. In
 ///   these, `` ` `` surrounds what an author would type.
+/// - `criteria` are those of accessibility that the problem is about, `{"rgaa": "1.1", "wcag": "1.1.1"}`: numbers of
+///   RGAA 4.1.2 and of WCAG 2.2.
 /// - `file` is the path from the site's folder, with `/`; `(classeur)/…` is a file embedded in the program. `null` for a
 ///   problem that is in no file, and then `start`, `end` and `excerpt` too.
 /// - `line` and `column` count from 1, `column` in Unicode characters; `offset` counts bytes from 0 in the text as
@@ -99,6 +104,7 @@ fn entry<'a>(
         message: diagnostic.title(language),
         label: diagnostic.label(language),
         help: diagnostic.help(language),
+        criteria: criteria(diagnostic.code().as_str()),
         file: diagnostic.place.as_ref().map(|place| place.file.path.as_str()),
         start: region.map(|region| position(region.from, region.start)),
         end: region.map(|region| position(region.to, region.end)),
@@ -145,6 +151,7 @@ mod tests {
                 "message": "This link lacks its text or its destination",
                 "label": null,
                 "help": "A link is written `[text of the link](page.md)`; the text says where it leads.",
+                "criteria": [{"rgaa": "6.2", "wcag": "2.4.4"}],
                 "file": "content/été.md",
                 "start": {"line": 3, "column": 8, "offset": 14},
                 "end": {"line": 3, "column": 15, "offset": 21},

@@ -6,6 +6,7 @@
 mod cause;
 mod claim;
 mod code;
+mod criterion;
 mod en;
 mod excerpt;
 mod explain;
@@ -34,6 +35,7 @@ use crate::source::{Place, SourceFile, Span};
 pub use cause::{NoAnswer, WriteFault};
 pub use claim::ClaimFault;
 pub use code::{CODES, Code};
+pub use criterion::{Criterion, STANDARD, criteria};
 pub use explain::explain;
 pub use github::github;
 pub use json::json;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::criterion::criteria;
 use super::explain::{explain, gist, story};
 use super::locate::{Locator, Region};
 use super::{CODES, Diagnostic, Language, Severity};
@@ -47,12 +48,19 @@ fn rules(language: Language) -> Vec<Value> {
         .iter()
         .map(|code| {
             let help = explain(code.as_str(), language).unwrap_or_default();
-            json!({
+            let mut rule = json!({
                 "id": code.as_str(),
                 "shortDescription": {"text": gist(code.as_str(), language).unwrap_or_default()},
                 "fullDescription": {"text": story(code.as_str(), language).unwrap_or_default()},
                 "help": {"text": help, "markdown": help},
-            })
+            });
+            let criteria = criteria(code.as_str());
+            if !criteria.is_empty() {
+                let tags = criteria.iter().flat_map(|one| [format!("RGAA {}", one.rgaa), format!("WCAG {}", one.wcag)]);
+                let tags: Vec<String> = std::iter::once("accessibility".to_owned()).chain(tags).collect();
+                rule["properties"] = json!({"tags": tags});
+            }
+            rule
         })
         .collect()
 }
@@ -161,6 +169,8 @@ mod tests {
         }
         let first = &run["results"][0];
         assert_eq!(first["ruleId"], "lien/vide");
+        let rule = &rules[first["ruleIndex"].as_u64().expect("an index") as usize];
+        assert_eq!(rule["properties"]["tags"], json!(["accessibility", "RGAA 6.2", "WCAG 2.4.4"]));
         assert_eq!(rules[first["ruleIndex"].as_u64().expect("an index") as usize]["id"], "lien/vide");
         assert_eq!(first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "content/%C3%A9t%C3%A9.md");
         assert_eq!(

@@ -6,6 +6,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::criterion::{criteria, told};
 use super::excerpt::excerpt;
 use super::locate::{Locator, Region};
 use super::wording::clean;
@@ -92,6 +93,11 @@ fn one(
         let room = width.saturating_sub(gutter + words.help.chars().count() + 2);
         group = group.element(Level::HELP.with_name(words.help).message(wrap(&clean(&help), room)));
     }
+    let told = told(criteria(diagnostic.code().as_str()), language);
+    let told = told.map(|(word, numbers)| (format!("{word}{}", words.before_colon), numbers));
+    if let Some((word, numbers)) = &told {
+        group = group.element(Level::NOTE.with_name(word.as_str()).message(numbers.as_str()));
+    }
     let drawn = renderer.render(&[group]);
     match (&diagnostic.place, region) {
         (Some(place), Some(region)) => located(&drawn, &clean(place.file.path.as_str()).replace('\n', " "), &region),
@@ -142,6 +148,7 @@ struct Words {
     note: &'static str,
     detail: &'static str,
     help: &'static str,
+    before_colon: &'static str,
 }
 
 impl Words {
@@ -154,10 +161,16 @@ impl Words {
                 note: "note",
                 detail: "détail\u{a0}",
                 help: "aide\u{a0}",
+                before_colon: "\u{a0}",
             },
-            Language::English => {
-                Words { error: "error", warning: "warning", note: "note", detail: "detail", help: "help" }
-            }
+            Language::English => Words {
+                error: "error",
+                warning: "warning",
+                note: "note",
+                detail: "detail",
+                help: "help",
+                before_colon: "",
+            },
         }
     }
 }
