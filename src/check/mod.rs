@@ -2,6 +2,7 @@
 //!
 //! Reads a [`Site`], never changes it. Links are checked where they are resolved, in `site`.
 
+mod accessibility;
 mod claim;
 mod containers;
 #[cfg(feature = "external-links")]
@@ -28,6 +29,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
             let mut problems = Vec::new();
             text::check(site, id, &mut problems);
             images::check(site, id, &mut problems);
+            accessibility::check(site, id, &mut problems);
             containers::check(site, id, &mut problems);
             sheets::check(site, id, &mut problems);
             licence::check(site, id, &mut problems);

@@ -23,6 +23,10 @@ const fn criterion(rgaa: &'static str, wcag: &'static str) -> Criterion {
 }
 
 const ALTERNATIVE: &[Criterion] = &[criterion("1.1", "1.1.1")];
+const ALTERNATIVE_SAYS: &[Criterion] = &[criterion("1.3", "1.1.1")];
+const TABLE_HEADERS: &[Criterion] = &[criterion("5.6", "1.3.1")];
+const LINK_SAYS: &[Criterion] = &[criterion("6.1", "2.4.4")];
+const LISTS: &[Criterion] = &[criterion("9.3", "1.3.1")];
 const LINK: &[Criterion] = &[criterion("6.2", "2.4.4")];
 const PAGE_TITLE: &[Criterion] = &[criterion("8.6", "2.4.2")];
 const HEADINGS: &[Criterion] = &[criterion("9.1", "1.3.1")];
@@ -33,7 +37,11 @@ pub fn criteria(code: &str) -> &'static [Criterion] {
         "image/sans-alternative" => ALTERNATIVE,
         "lien/vide" => LINK,
         "texte/sans-titre" => PAGE_TITLE,
-        "texte/titre-en-trop" | "texte/niveau-saute" => HEADINGS,
+        "image/alternative-vague" | "image/alternative-repetee" | "image/alternative-longue" => ALTERNATIVE_SAYS,
+        "lien/vague" | "lien/meme-texte" => LINK_SAYS,
+        "texte/tableau-sans-titre" => TABLE_HEADERS,
+        "texte/fausse-liste" => LISTS,
+        "texte/titre-en-trop" | "texte/niveau-saute" | "texte/titre-vide" | "texte/faux-titre" => HEADINGS,
         _ => &[],
     }
 }

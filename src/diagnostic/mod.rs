@@ -3,6 +3,7 @@
 //! [`Problem`] is data; words are only in `fr` and `en`; each renderer (terminal, JSON, GitHub, SARIF) reads the same
 //! [`Diagnostic`]. Never decides whether a build goes on: that is its caller's, from [`Severity`].
 
+mod accessibility;
 mod cause;
 mod claim;
 mod code;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 use crate::source::{Place, SourceFile, Span};
 
+pub use accessibility::AccessibilityFault;
 pub use cause::{NoAnswer, WriteFault};
 pub use claim::ClaimFault;
 pub use code::{CODES, Code};

@@ -3,7 +3,9 @@
 //! To add one: a variant here, its code and severity below, its text in both languages (they do not compile without),
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
-use super::{ClaimFault, Code, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault, WriteFault};
+use super::{
+    AccessibilityFault, ClaimFault, Code, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault, WriteFault,
+};
 use crate::source::{Encoding, FaultKind};
 
 /// Whether the sheet a problem is on is published: some problems are errors there and warnings on a draft.
@@ -309,6 +311,9 @@ pub enum Problem {
     /// tiers/: what other sites would be asked for.
     ThirdParty(ThirdPartyFault),
 
+    /// image/, lien/, texte/: what some readers cannot follow.
+    Accessibility(AccessibilityFault),
+
     // bloc/
     UnknownContainer {
         name: String,
@@ -484,6 +489,7 @@ impl Problem {
             Problem::IncludeLoop { .. } => "bloc/boucle",
             Problem::Claim(fault) => fault.code(),
             Problem::ThirdParty(fault) => fault.code(),
+            Problem::Accessibility(fault) => fault.code(),
             Problem::Sheet(fault) => fault.code(),
             Problem::Licence(fault) => fault.code(),
             Problem::DuplicateTerm { .. } => "glossaire/doublon",
@@ -559,6 +565,7 @@ impl Problem {
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
             Problem::Claim(fault) => fault.severity(),
             Problem::ThirdParty(fault) => fault.severity(),
+            Problem::Accessibility(fault) => fault.severity(),
             Problem::Sheet(fault) => fault.severity(),
             Problem::Licence(fault) => fault.severity(),
             Problem::DuplicateTerm { .. } => Warning,

@@ -159,6 +159,7 @@ pub(super) fn samples() -> Vec<Problem> {
     all.extend(super::sheet::samples().into_iter().map(Problem::Sheet));
     all.extend(super::licence::samples().into_iter().map(Problem::Licence));
     all.extend(super::claim::samples().into_iter().map(Problem::Claim));
+    all.extend(super::accessibility::samples().into_iter().map(Problem::Accessibility));
     all.extend(super::third_party::samples().into_iter().map(Problem::ThirdParty));
     all
 }
@@ -261,12 +262,13 @@ fn index(problem: &Problem) -> usize {
         Problem::Sheet(_) => 71,
         Problem::Licence(_) => 72,
         Problem::ThirdParty(_) => 73,
+        Problem::Accessibility(_) => 75,
         Problem::Claim(_) => 74,
     }
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 75;
+const VARIANTS: usize = 76;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

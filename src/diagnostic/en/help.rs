@@ -12,6 +12,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::Claim(fault) => super::claim::help(fault),
         Problem::Licence(fault) => super::licence::help(fault),
         Problem::ThirdParty(fault) => super::third_party::help(fault),
+        Problem::Accessibility(fault) => super::accessibility::help(fault),
         Problem::File(kind) => file(kind).into(),
 
         Problem::Syntax { context, message } => syntax(*context, message),

@@ -11,6 +11,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::Claim(fault) => super::claim::title(fault),
         Problem::Licence(fault) => super::licence::title(fault),
         Problem::ThirdParty(fault) => super::third_party::title(fault),
+        Problem::Accessibility(fault) => super::accessibility::title(fault),
         Problem::File(kind) => file(kind),
 
         Problem::Syntax { context, .. } => match context {

@@ -3,6 +3,7 @@
 //! Plain words, for authors who are not developers: what was found, what to write instead, never a reproach.
 //! Owns every French sentence of a diagnostic; decides nothing.
 
+mod accessibility;
 mod cause;
 mod claim;
 mod help;
