@@ -30,6 +30,9 @@ pub struct Weight {
     pub requests: usize,
 }
 
+/// A page, and the addresses of the files fetched with it.
+type Rendered = (Weight, BTreeSet<String>);
+
 /// The weights of every page of HTML, redirects apart, heaviest first; and what failed to render.
 pub fn weights(assembly: &Assembly) -> (Vec<Weight>, Vec<Diagnostic>) {
     let site = &assembly.site;
@@ -41,7 +44,7 @@ pub fn weights(assembly: &Assembly) -> (Vec<Weight>, Vec<Diagnostic>) {
     };
     let base = site.base_url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("");
     let shown = |route: &Route| matches!(route, Route::Html(subject) if !matches!(subject, Subject::Redirect(..)));
-    let rendered: Vec<Result<(Weight, BTreeSet<String>), Box<Diagnostic>>> = assembly
+    let rendered: Vec<Result<Rendered, Box<Diagnostic>>> = assembly
         .routes
         .all()
         .par_iter()
