@@ -74,7 +74,7 @@ fn names_of_all_sorts_are_published_and_linked() {
     for name in names.into_iter().chain([long.as_str()]) {
         let page = format!("content/{name}.md");
         let file = format!("content/{name}.txt");
-        let link = sheet(&format!("[page](<{name}.md>)").replace('%', "%25").replace('#', "%23"));
+        let link = sheet(&format!("[La fiche visée](<{name}.md>)").replace('%', "%25").replace('#', "%23"));
         let link: Vec<u8> = String::from_utf8_lossy(&link).replace("<c>", "%3Cc%3E").into_bytes();
         let (_, built) = build(&[(&page, SOUND.as_bytes()), (&file, b"x"), ("content/lien.md", &link)]);
         let wrong: Vec<_> = built.codes().into_iter().filter(|code| code.starts_with("fichier/")).collect();
