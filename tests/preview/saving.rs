@@ -146,7 +146,10 @@ fn the_last_good_version_stays_while_a_file_cannot_be_read() {
     // A template that does not compile, then one that fails: pages stay as they were.
     let before = served.get("/fiches/une/").text();
     for broken in ["{% if %}", "{{ inconnu.champ }}"] {
-        write(served.root(), "templates/page.html", broken);
+        // In one step: an empty template, seen before its text is written, would be a good one.
+        let unseen = served.root().join("templates/.page.html");
+        write(served.root(), "templates/.page.html", broken);
+        fs::rename(unseen, served.root().join("templates/page.html")).expect("renamed");
         write(served.root(), "content/fiches/temoin.md", &sheet(broken));
         let began = std::time::Instant::now();
         while began.elapsed() < Duration::from_millis(600) {
