@@ -11,6 +11,7 @@
 //! Modules stand in that order, and each imports only those before it (a test holds them to it):
 //!
 //! - [`source`]: the input at one instant, paths, spans; the only reader of the author's disk.
+//! - [`picture`]: images in the widths that screens need.
 //! - [`licence`]: what licences permit, ask for and combine with.
 //! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
 //! - [`third_party`]: what HTML, stylesheets and scripts ask of other sites.
@@ -33,6 +34,8 @@
 //! Clocks, environment, randomness and the network are outside this function: the date of the build is an argument.
 
 pub mod source;
+
+pub mod picture;
 
 pub mod licence;
 

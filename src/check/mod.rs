@@ -9,10 +9,13 @@ mod containers;
 pub mod external;
 mod images;
 mod licence;
+mod pictures;
 mod sheets;
 mod strings;
 mod text;
 mod third_party;
+
+pub use pictures::pictures;
 
 use rayon::prelude::*;
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use crate::check;
 use crate::diagnostic::{self, Diagnostic, Language, Severity};
 use crate::output::{self, Payload};
 use crate::pipeline::{Assembly, has_errors};
@@ -36,6 +37,10 @@ pub(super) fn run(common: &Common, asked: &BuildArguments) -> u8 {
     let language = common.language(Some(&assembly.site.config.language));
     let linked = started.elapsed();
     let mut diagnostics = assembly.diagnostics(asked.strict);
+    if !has_errors(&diagnostics) {
+        // Pictures are decoded only when nothing cheaper stops the build.
+        diagnostics.extend(assembly.severities(asked.strict).apply(check::pictures(&assembly.site)));
+    }
     let mut published = None;
     if !has_errors(&diagnostics) {
         let output = asked.output.clone().unwrap_or_else(|| root.join("public"));
@@ -87,6 +92,7 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
         .par_iter()
         .map(|(url, route)| (url, route))
         .chain(assembly.routes.search())
+        .chain(assembly.routes.pictures().par_iter().map(|(url, route)| (url, route)))
         .filter_map(|(url, route)| {
             let payload = match output::render(&assembly.site, &assembly.engine, route) {
                 Ok(payload) => payload,
@@ -99,7 +105,12 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
             written.err()
         })
         .collect();
-    if found.is_empty() { staging.commit().map_err(|problem| vec![problem]) } else { Err(found) }
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let summary = staging.commit().map_err(|problem| vec![problem])?;
+    assembly.site.forget_pictures();
+    Ok(summary)
 }
 
 fn say_published(

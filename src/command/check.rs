@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use crate::check;
 use crate::diagnostic::{self, Diagnostic, Language, Severity};
 use crate::pipeline::{Assembly, has_errors};
 use crate::site::BuildOptions;
@@ -26,6 +27,7 @@ pub(super) fn run(common: &Common, asked: &CheckArguments) -> u8 {
     let language = common.language(Some(&assembly.site.config.language));
     let mut diagnostics = assembly.diagnostics(asked.strict);
     let mut more: Vec<Diagnostic> = render_all(&assembly);
+    more.extend(check::pictures(&assembly.site));
     if asked.external {
         more.extend(external(&assembly, &root, common));
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{CODES, Diagnostic, Expected, KeyContext, Problem, Severities, Severity, nearest};
+use crate::picture;
 use crate::source::SourceFile;
 use crate::value::{Reader, Spanned, Table, Value, parse_toml};
 
@@ -134,6 +135,9 @@ impl SiteConfig {
             self.feed_entries = inner.count(&["entries"]).unwrap_or(self.feed_entries);
             inner.finish();
         }
+        if let Some(table) = reader.table(&["images"]) {
+            self.images = read_images(reader.nested(table));
+        }
         if let Some(table) = reader.table(&["social"]) {
             let mut inner = reader.nested(table);
             self.cards = inner.boolean(&["cards"]).unwrap_or(self.cards);
@@ -223,6 +227,38 @@ fn read_publisher(mut reader: Reader<'_, '_>) -> Publisher {
     };
     reader.finish();
     publisher
+}
+
+fn read_images(mut reader: Reader<'_, '_>) -> picture::Options {
+    let mut options = picture::Options::default();
+    options.enabled = reader.boolean(&["enabled"]).unwrap_or(options.enabled);
+    if let Some(entry) = reader.take(&["widths"]) {
+        match &entry.node.value {
+            Value::List(nodes) => {
+                options.widths.clear();
+                for node in nodes {
+                    let Some(integer) = reader.as_integer(&entry.key, node) else { continue };
+                    match u32::try_from(integer) {
+                        Ok(width @ 1..=16_383) => options.widths.push(width),
+                        _ => reader.wrong(&entry.key, node, Expected::Integer, None),
+                    }
+                }
+                options.widths.sort_unstable();
+                options.widths.dedup();
+            }
+            _ => reader.wrong(&entry.key, &entry.node, Expected::List, None),
+        }
+    }
+    if let Some(entry) = reader.take(&["quality"])
+        && let Some(integer) = reader.as_integer(&entry.key, &entry.node)
+    {
+        match u8::try_from(integer) {
+            Ok(quality @ 1..=100) => options.quality = quality,
+            _ => reader.wrong(&entry.key, &entry.node, Expected::Integer, None),
+        }
+    }
+    reader.finish();
+    options
 }
 
 fn read_hosting(mut reader: Reader<'_, '_>) -> Hosting {

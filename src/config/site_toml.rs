@@ -1,6 +1,7 @@
 //! What `site.toml` says, typed. Reading it is in `site_read`.
 
 use crate::diagnostic::Severities;
+use crate::picture;
 use crate::source::Span;
 use crate::value::{Period, Spanned, Table};
 
@@ -71,6 +72,8 @@ pub struct SiteConfig {
     pub hosting: Hosting,
     /// `[redirects]`: old URL → new reference.
     pub redirects: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[images]`.
+    pub images: picture::Options,
     /// `[social] cards`: whether each sheet has a picture that social networks show.
     pub cards: bool,
     /// `[search] enabled`: whether the site has a search box, its page and its index.
@@ -118,6 +121,7 @@ impl Default for SiteConfig {
             severities: Severities::default(),
             hosting: Hosting::default(),
             redirects: Vec::new(),
+            images: picture::Options::default(),
             cards: true,
             search: true,
             synonyms: Vec::new(),

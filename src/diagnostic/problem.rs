@@ -4,7 +4,8 @@
 //! its story in `explain.rs`, a fixture in `tests/sites/diagnostics/`.
 
 use super::{
-    AccessibilityFault, ClaimFault, Code, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault, WriteFault,
+    AccessibilityFault, ClaimFault, Code, ImageFault, LicenceFault, NoAnswer, Severity, SheetFault, ThirdPartyFault,
+    WriteFault,
 };
 use crate::source::{Encoding, FaultKind};
 
@@ -310,6 +311,8 @@ pub enum Problem {
 
     /// tiers/: what other sites would be asked for.
     ThirdParty(ThirdPartyFault),
+    /// Something inside an image.
+    Image(ImageFault),
 
     /// image/, lien/, texte/: what some readers cannot follow.
     Accessibility(AccessibilityFault),
@@ -489,6 +492,7 @@ impl Problem {
             Problem::IncludeLoop { .. } => "bloc/boucle",
             Problem::Claim(fault) => fault.code(),
             Problem::ThirdParty(fault) => fault.code(),
+            Problem::Image(fault) => fault.code(),
             Problem::Accessibility(fault) => fault.code(),
             Problem::Sheet(fault) => fault.code(),
             Problem::Licence(fault) => fault.code(),
@@ -565,6 +569,7 @@ impl Problem {
             Problem::ContainerAttributes { .. } | Problem::IncludeMissing { .. } | Problem::IncludeLoop { .. } => Error,
             Problem::Claim(fault) => fault.severity(),
             Problem::ThirdParty(fault) => fault.severity(),
+            Problem::Image(fault) => fault.severity(),
             Problem::Accessibility(fault) => fault.severity(),
             Problem::Sheet(fault) => fault.severity(),
             Problem::Licence(fault) => fault.severity(),

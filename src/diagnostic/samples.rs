@@ -160,6 +160,7 @@ pub(super) fn samples() -> Vec<Problem> {
     all.extend(super::licence::samples().into_iter().map(Problem::Licence));
     all.extend(super::claim::samples().into_iter().map(Problem::Claim));
     all.extend(super::accessibility::samples().into_iter().map(Problem::Accessibility));
+    all.extend(super::image::samples().into_iter().map(Problem::Image));
     all.extend(super::third_party::samples().into_iter().map(Problem::ThirdParty));
     all
 }
@@ -264,11 +265,12 @@ fn index(problem: &Problem) -> usize {
         Problem::ThirdParty(_) => 73,
         Problem::Accessibility(_) => 75,
         Problem::Claim(_) => 74,
+        Problem::Image(_) => 76,
     }
 }
 
 /// How many variants `index` numbers: one more than its last number.
-const VARIANTS: usize = 76;
+const VARIANTS: usize = 77;
 
 #[test]
 fn every_variant_and_every_code_has_a_sample() {

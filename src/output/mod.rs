@@ -16,6 +16,7 @@ mod route;
 mod search;
 mod sitemap;
 mod stylesheet;
+mod variant;
 mod xml;
 
 pub use calendar::review_calendar;

@@ -16,7 +16,7 @@ use crate::source::{Contents, OutputPath, UrlPath};
 #[cfg(feature = "cards")]
 use super::card;
 use super::search::{self, SearchFile};
-use super::{atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, stylesheet};
+use super::{atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, stylesheet, variant};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Route {
     Robots,
     /// A file of `content/` or `static/`.
     Asset(AssetId),
+    /// An image made some pixels wide.
+    Variant(AssetId, u32),
     /// A fingerprinted file of `static/assets/`, by name.
     ThemeAsset(String),
     /// The card of a page, or of the site.
@@ -76,9 +78,10 @@ pub struct Routes {
     site: Arc<Site>,
     table: OnceLock<Table>,
     search: OnceLock<HashMap<UrlPath, Route>>,
+    pictures: OnceLock<Vec<(UrlPath, Route)>>,
 }
 
-/// Every route, those of the search index excepted.
+/// Every route, those of the search index and of pictures made excepted.
 #[derive(Debug, Default)]
 struct Table {
     all: Vec<(UrlPath, Route)>,
@@ -88,10 +91,11 @@ struct Table {
 impl Routes {
     /// The routes of `site`.
     pub fn new(site: &Arc<Site>) -> Self {
-        Routes { site: Arc::clone(site), table: OnceLock::new(), search: OnceLock::new() }
+        Routes { site: Arc::clone(site), table: OnceLock::new(), search: OnceLock::new(), pictures: OnceLock::new() }
     }
 
-    /// Every route, in the order they are made: files first, then pages. The search index is apart.
+    /// Every route, in the order they are made: files first, then pages. The search index and the pictures that
+    /// are made are apart.
     pub fn all(&self) -> &[(UrlPath, Route)] {
         &self.table().all
     }
@@ -104,7 +108,7 @@ impl Routes {
         match self.table().by_url.get(url) {
             Some(at) => Some(Cow::Borrowed(&self.table().all[*at].1)),
             None if url.starts_with(search::FOLDER) => self.search().get(url).map(Cow::Borrowed),
-            None => None,
+            None => variant::at(&self.site, url).map(Cow::Owned),
         }
     }
 
@@ -116,6 +120,15 @@ impl Routes {
                 .map(|file| (file.url(), Route::Search(file)))
                 .filter(|(url, _)| !self.table().by_url.contains_key(url))
                 .collect()
+        })
+    }
+
+    /// The pictures made in other widths, which takes long the first time.
+    pub fn pictures(&self) -> &[(UrlPath, Route)] {
+        self.pictures.get_or_init(|| {
+            let mut made = variant::all(&self.site);
+            made.retain(|(url, _)| !self.table().by_url.contains_key(url));
+            made
         })
     }
 
@@ -309,6 +322,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::HostFile(file) => hosting::text(site, file),
         Route::Search(file) => file.text(site),
         Route::ThemeAsset(name) => return stylesheet::asset(site, name),
+        Route::Variant(asset, width) => return variant::bytes(site, *asset, *width),
         Route::Asset(asset) => return asset_bytes(site, *asset),
     };
     Ok(Payload::Bytes(text.into_bytes()))

@@ -11,7 +11,7 @@ use crate::sheet::{self, Filling, Form};
 use crate::site::{AssetId, DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, Link, PageId, Place, Target};
 
 use super::engine::escape;
-use super::{Scope, components, credit, download, mention};
+use super::{Scope, components, credit, download, mention, variants};
 
 /// The documents that lead to a container, and its number in the last of them.
 type ContainerKey = (Vec<DocumentId>, u32);
@@ -257,7 +257,7 @@ impl Writer<'_> {
         let scope = &self.rendering.scope;
         let written = scope.href(target).is_some();
         // A miniature that leads to the image itself says nothing of it: the reader has it before the eyes.
-        if written && matches!(target, Target::Place { .. }) && !self.out.ends_with(" decoding=\"async\">") {
+        if written && matches!(target, Target::Place { .. }) && !credit::ends_with_image(&self.out) {
             let Reference { text, target: name, .. } = &self.document.body.references[index as usize];
             let words = if text.is_empty() { name } else { text };
             self.out.push_str(&download::mention(&scope.site, target, words, &scope.language));
@@ -312,6 +312,8 @@ impl Writer<'_> {
             }
         };
         let url = scope.url(&scope.path_of(place));
+        let picture = variants::picture(scope, place);
+        self.out.push_str(&picture);
         self.out.push_str(&format!("<img src=\"{}\" alt=\"{}\"", escape(&url), escape(&alt)));
         if let Place::Asset(asset) = place
             && let Some((width, height)) = scope.site.assets[asset.index()].file.dimensions()
@@ -324,7 +326,7 @@ impl Writer<'_> {
         }
         *seen = true;
         drop(seen);
-        self.out.push_str(" decoding=\"async\">");
+        self.out.push_str(if picture.is_empty() { " decoding=\"async\">" } else { " decoding=\"async\"></picture>" });
         if let Place::Asset(asset) = place {
             self.credit(entry, asset);
         }
@@ -333,8 +335,7 @@ impl Writer<'_> {
     /// The line under an image, after the link it may stand in. One that follows words of a sentence has none: the page
     /// of credits lists it.
     fn credit(&mut self, entry: Option<&ImageEntry>, asset: AssetId) {
-        let before = self.out.rfind("<img ").map_or("", |at| &self.out[..at]);
-        let tag = before.rfind('<').filter(|_| before.ends_with('>')).map_or("", |at| &before[at..]);
+        let tag = credit::tag_before_image(&self.out);
         let linked = tag.starts_with("<a ");
         if !linked && !["<p>", "<figure>", "<td", "<li", "<div"].iter().any(|block| tag.starts_with(block)) {
             return;

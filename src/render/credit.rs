@@ -41,3 +41,15 @@ pub(super) fn line(scope: &Scope, credit: &Credit) -> String {
     let label = if french { "Crédit\u{a0}: " } else { "Credit: " };
     format!("<small class=\"credit\">{label}{}</small>", parts.join(", "))
 }
+
+/// Whether `html` ends with an image.
+pub(super) fn ends_with_image(html: &str) -> bool {
+    html.ends_with(" decoding=\"async\">") || html.ends_with("</picture>")
+}
+
+/// The tag right before the image that ends `html`; nothing when words stand there.
+pub(super) fn tag_before_image(html: &str) -> &str {
+    let start = if html.ends_with("</picture>") { "<picture>" } else { "<img " };
+    let before = html.rfind(start).map_or("", |at| &html[..at]);
+    before.rfind('<').filter(|_| before.ends_with('>')).map_or("", |at| &before[at..])
+}

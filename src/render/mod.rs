@@ -21,6 +21,7 @@ mod plain;
 mod scope;
 mod strings;
 mod subject;
+mod variants;
 mod view;
 
 pub use body::body_html;

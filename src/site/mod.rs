@@ -26,6 +26,7 @@ mod similar;
 mod taxonomy;
 mod theme;
 mod tokens;
+mod variant;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -58,6 +59,7 @@ pub use section::Section;
 pub use shape::Shape;
 pub use taxonomy::{Taxonomy, Term};
 pub use theme::{StringTable, Theme, ThemeString};
+pub use variant::{Pictures, Variant};
 
 /// What a build is asked beside its input.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,6 +156,8 @@ pub struct Site {
     pub problems: Vec<Diagnostic>,
     /// What rendering found the same for all pages of a folder.
     pub fragments: Fragments,
+    /// What is known of its images in other widths.
+    pub pictures: Pictures,
 }
 
 /// A site has what its shape has.
@@ -191,6 +195,7 @@ impl Site {
             None => Arc::new(link::backlinks(&shape, &links)),
         };
         let mut problems = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
+        let pictures = Pictures::of(shape.assets.len());
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
             theme: Arc::clone(theme),
@@ -209,6 +214,7 @@ impl Site {
             ),
             problems: Vec::new(),
             fragments: Fragments::default(),
+            pictures,
         };
         (site.menu, site.footer) = menu::menus(&site, &mut problems);
         site.redirects = redirect::redirects(&site, &mut problems);

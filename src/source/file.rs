@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::SourcePath;
 use super::photo::Photo;
+use super::still::is_still;
 
 /// What a file is for, decided by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +71,7 @@ pub struct SourceFile {
     pub fresh: bool,
     dimensions: OnceLock<Option<(u32, u32)>>,
     photo: OnceLock<Photo>,
+    still: OnceLock<Option<[u8; 16]>>,
 }
 
 impl SourceFile {
@@ -94,6 +96,7 @@ impl SourceFile {
             fresh: false,
             dimensions: OnceLock::new(),
             photo: OnceLock::new(),
+            still: OnceLock::new(),
         }
     }
 
@@ -152,6 +155,16 @@ impl SourceFile {
     /// Whether it is a JPEG whose metadata tells the place where it was taken, read once.
     pub fn has_position(&self) -> bool {
         self.photo().position
+    }
+
+    /// Hash of the bytes of an image that does not move, read once; `None` for anything else.
+    pub fn still(&self) -> Option<[u8; 16]> {
+        *self.still.get_or_init(|| {
+            let bytes = self.bytes().ok().filter(|bytes| is_still(bytes))?;
+            let mut hash = [0; 16];
+            hash.copy_from_slice(&blake3::hash(&bytes).as_bytes()[..16]);
+            Some(hash)
+        })
     }
 
     fn photo(&self) -> Photo {

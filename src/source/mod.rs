@@ -12,6 +12,7 @@ mod path;
 mod photo;
 mod snapshot;
 mod span;
+mod still;
 mod walk;
 
 pub use byte_set::ByteSet;

@@ -173,7 +173,7 @@ fn compare(served: &Served, seen: &mut BTreeSet<String>) -> Result<(), String> {
     if half_written(&fresh) {
         return Ok(());
     }
-    for (url, route) in fresh.routes.all() {
+    for (url, route) in fresh.routes.all().iter().chain(fresh.routes.pictures()) {
         seen.insert(url.as_str().to_owned());
         let expected = match output::render(&fresh.site, &fresh.engine, route) {
             Ok(Payload::Bytes(bytes)) => bytes.to_vec(),

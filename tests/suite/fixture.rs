@@ -234,13 +234,16 @@ fn write(folder: &Folder, path: &str, how: &str, text: &str) {
     }
 }
 
-/// The start of a PNG of `size` (`640x480`): what a reader of dimensions reads.
+/// A white PNG of `size` (`640x480`).
 fn png(size: &str) -> Vec<u8> {
     let (width, height) = size.split_once('x').expect("640x480");
-    let side = |text: &str| text.parse::<u32>().expect("a number").to_be_bytes();
-    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    png.extend(side(width));
-    png.extend(side(height));
-    png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
-    png
+    let side = |text: &str| text.parse::<u32>().expect("a number");
+    let (width, height) = (side(width), side(height));
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&vec![255; (width * height) as usize]).expect("encoded");
+    writer.finish().expect("encoded");
+    bytes
 }

@@ -110,10 +110,13 @@ impl Built {
     /// Every route of `assembly`, unless errors stop the build.
     pub fn of(assembly: &Assembly) -> Self {
         let mut diagnostics = assembly.diagnostics(false);
+        if !has_errors(&diagnostics) {
+            diagnostics.extend(assembly.severities(false).apply(classeur::check::pictures(&assembly.site)));
+        }
         let mut files = BTreeMap::new();
         if !has_errors(&diagnostics) {
             let mut failed = Vec::new();
-            for (url, route) in assembly.routes.all() {
+            for (url, route) in assembly.routes.all().iter().chain(assembly.routes.pictures()) {
                 let bytes = match output::render(&assembly.site, &assembly.engine, route) {
                     Ok(Payload::Bytes(bytes)) => bytes.to_vec(),
                     Ok(Payload::File(path)) => std::fs::read(path).expect("a file of the site"),

@@ -37,3 +37,5 @@ mod round_trip;
 mod schema_org;
 mod severities;
 mod templates;
+#[cfg(feature = "images")]
+mod variants;

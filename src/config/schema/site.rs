@@ -49,6 +49,14 @@ pub fn site_schema() -> Value {
         ("sheets", table([("score_age", json!({"type": "string"}))])),
         ("review", table([("page", json!({"type": "boolean"})), ("within", json!({"type": "string"}))])),
         ("feeds", table([("entries", count())])),
+        (
+            "images",
+            table([
+                ("enabled", json!({"type": "boolean"})),
+                ("widths", json!({"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 16383}})),
+                ("quality", json!({"type": "integer", "minimum": 1, "maximum": 100})),
+            ]),
+        ),
         ("social", table([("cards", json!({"type": "boolean"}))])),
         (
             "search",

@@ -11,6 +11,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::Sheet(fault) => super::sheet::help(fault),
         Problem::Claim(fault) => super::claim::help(fault),
         Problem::Licence(fault) => super::licence::help(fault),
+        Problem::Image(fault) => super::image::help(fault),
         Problem::ThirdParty(fault) => super::third_party::help(fault),
         Problem::Accessibility(fault) => super::accessibility::help(fault),
         Problem::File(kind) => file(kind).into(),

@@ -7,6 +7,7 @@ mod accessibility;
 mod cause;
 mod claim;
 mod help;
+mod image;
 mod label;
 mod licence;
 mod sheet;

@@ -10,6 +10,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::Sheet(fault) => super::sheet::title(fault),
         Problem::Claim(fault) => super::claim::title(fault),
         Problem::Licence(fault) => super::licence::title(fault),
+        Problem::Image(fault) => super::image::title(fault),
         Problem::ThirdParty(fault) => super::third_party::title(fault),
         Problem::Accessibility(fault) => super::accessibility::title(fault),
         Problem::File(kind) => file(kind),

@@ -257,6 +257,7 @@ impl PageView {
         let site = &self.scope.site;
         let page = site.page(self.page);
         let Some(asset) = page.relations.image else { return Value::from(()) };
+        let srcset = crate::render::variants::srcset(&self.scope, asset);
         let asset = &site.assets[asset.index()];
         let entry = site.document(page.document).meta.image.as_ref();
         let (width, height) = asset.file.dimensions().unzip();
@@ -266,6 +267,7 @@ impl PageView {
             ("alt", Value::from(entry.and_then(|entry| entry.alt.as_deref()).unwrap_or(""))),
             ("width", optional(width)),
             ("height", optional(height)),
+            ("srcset", optional(srcset)),
         ])
     }
 }
