@@ -11,7 +11,7 @@
 //! Modules stand in that order, and each imports only those before it (a test holds them to it):
 //!
 //! - [`source`]: the input at one instant, paths, spans; the only reader of the author's disk.
-//! - [`picture`]: images in the widths that screens need.
+//! - [`picture`]: images in the widths that screens need, drawings made lighter.
 //! - [`licence`]: what licences permit, ask for and combine with.
 //! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
 //! - [`third_party`]: what HTML, stylesheets and scripts ask of other sites.

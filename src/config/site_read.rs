@@ -232,6 +232,7 @@ fn read_publisher(mut reader: Reader<'_, '_>) -> Publisher {
 fn read_images(mut reader: Reader<'_, '_>) -> picture::Options {
     let mut options = picture::Options::default();
     options.enabled = reader.boolean(&["enabled"]).unwrap_or(options.enabled);
+    options.svg = reader.boolean(&["svg"]).unwrap_or(options.svg);
     if let Some(entry) = reader.take(&["widths"]) {
         match &entry.node.value {
             Value::List(nodes) => {

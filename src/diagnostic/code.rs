@@ -51,7 +51,7 @@ codes! {
     "adresse/collision" "adresse/invalide" "adresse/redirection"
     "lien/introuvable" "lien/ancre" "lien/ambigu" "lien/brouillon" "lien/casse" "lien/vide" "lien/vague" "lien/meme-texte" "lien/reference"
     "lien/interdit" "lien/hors-du-site" "lien/externe" "lien/injoignable" "lien/deplace"
-    "image/introuvable" "image/illisible" "image/endommagee" "image/sans-alternative" "image/alternative-vague" "image/alternative-repetee" "image/alternative-longue" "image/position" "image/inconnue"
+    "image/introuvable" "image/illisible" "image/endommagee" "image/dessin-nettoye" "image/sans-alternative" "image/alternative-vague" "image/alternative-repetee" "image/alternative-longue" "image/position" "image/inconnue"
     "texte/titre-en-trop" "texte/sans-titre" "texte/section-vide" "texte/a-completer" "texte/niveau-saute" "texte/titre-vide" "texte/faux-titre" "texte/fausse-liste" "texte/tableau-sans-titre"
     "texte/ancre-en-double" "texte/trop-profond" "texte/trop-long" "texte/note-inutile" "texte/note-inconnue"
     "texte/formule" "texte/numerotation" "texte/partie-absente"

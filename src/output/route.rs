@@ -330,6 +330,10 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
 
 fn asset_bytes(site: &Site, asset: AssetId) -> Result<Payload, Box<Diagnostic>> {
     let file = &site.assets[asset.index()].file;
+    // One that browsers would not show is published as it is, when a site would rather have it so.
+    if let Some(Ok(drawing)) = site.drawing(asset) {
+        return Ok(Payload::Bytes(drawing.text.into_bytes()));
+    }
     if matches!(file.contents, Contents::OnDisk) {
         return Ok(Payload::File(file.disk.clone()));
     }

@@ -1,4 +1,5 @@
-//! Pictures in the widths that screens need: which widths an image is given, their bytes, and what is kept of them.
+//! Pictures in the widths that screens need: which widths an image is given, their bytes, and what is kept of them; and
+//! drawings made lighter.
 //!
 //! Knows nothing of pages. Without the feature `images`, no width is given.
 
@@ -11,6 +12,7 @@ mod made;
 mod memo;
 #[cfg(feature = "images")]
 mod resize;
+pub mod svg;
 #[cfg(all(test, feature = "images"))]
 mod tests;
 
@@ -25,11 +27,13 @@ pub struct Options {
     pub widths: Vec<u32>,
     /// `quality`, from 1 to 100, as libwebp understands it.
     pub quality: u8,
+    /// `svg`: whether drawings are made lighter, and cleaned.
+    pub svg: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { enabled: true, widths: vec![400, 800, 1600], quality: 80 }
+        Options { enabled: true, widths: vec![400, 800, 1600], quality: 80, svg: true }
     }
 }
 

@@ -246,7 +246,7 @@ impl ComponentView {
         };
         let file = &scope.site.assets[asset.index()].file;
         match key {
-            "size" => Value::from(file.stamp.len),
+            "size" => Value::from(scope.site.published_size(*asset)),
             _ => Value::from(super::download::format_name(file)),
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn mention(site: &Site, target: &Target, words: &str, language: &str)
         facts.push(escape(&format).into_owned());
     }
     if !has_size(words) {
-        facts.push(file_size(file.stamp.len as f64, language));
+        facts.push(file_size(site.published_size(*asset) as f64, language));
     }
     match facts.is_empty() {
         true => String::new(),

@@ -7,6 +7,7 @@ mod page;
 mod style;
 mod weight;
 
+use crate::check;
 use crate::config::Conformance;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::pipeline::Assembly;
@@ -39,6 +40,7 @@ impl<'a> Report<'a> {
     pub fn of(assembly: &'a Assembly) -> Self {
         let site = &*assembly.site;
         let (weights, mut failed) = weights(assembly);
+        failed.extend(check::pictures(site));
         diagnostic::sort(&mut failed);
         let mut diagnostics = assembly.diagnostics(false);
         diagnostics.extend(assembly.severities(false).apply(failed));

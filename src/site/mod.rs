@@ -8,6 +8,7 @@ mod card;
 mod collation;
 mod data_file;
 mod documents;
+mod drawing;
 mod facet;
 mod facts;
 mod fragments;

@@ -55,6 +55,7 @@ pub fn site_schema() -> Value {
                 ("enabled", json!({"type": "boolean"})),
                 ("widths", json!({"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 16383}})),
                 ("quality", json!({"type": "integer", "minimum": 1, "maximum": 100})),
+                ("svg", json!({"type": "boolean"})),
             ]),
         ),
         ("social", table([("cards", json!({"type": "boolean"}))])),
