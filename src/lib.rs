@@ -15,6 +15,7 @@
 //! - [`licence`]: what licences permit, ask for and combine with.
 //! - [`diagnostic`]: one problem with its place; words in French and English; terminal, JSON, GitHub, SARIF.
 //! - [`third_party`]: what HTML, stylesheets and scripts ask of other sites.
+//! - [`minify`]: stylesheets and scripts without what only their authors read.
 //! - [`value`]: trees of values with places, from YAML and TOML, and the reader that types them.
 //! - [`config`]: site.toml, theme.toml, kinds of sheet.
 //! - [`markdown`]: Markdown to HTML with holes, outline, references, French typography.
@@ -42,6 +43,8 @@ pub mod licence;
 pub mod diagnostic;
 
 pub mod third_party;
+
+pub mod minify;
 
 pub mod value;
 
