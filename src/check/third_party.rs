@@ -31,7 +31,7 @@ pub(super) fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
     let mut templates: Vec<&Arc<SourceFile>> = site.theme.templates.values().collect();
     templates.sort_by(|one, two| one.path.cmp(&two.path));
     templates.dedup_by(|one, two| one.path == two.path);
-    let assets = site.theme.assets.values().map(|(_, file)| file).chain(site.assets.iter().map(|asset| &asset.file));
+    let assets = site.theme.assets.values().map(|asset| &asset.file).chain(site.assets.iter().map(|asset| &asset.file));
     let templates = templates.into_iter().map(|file| (file, in_template as fn(&str, usize, &mut Vec<Request>)));
     let files = templates.chain(assets.filter_map(|file| {
         let reader = match file.path.extension().as_str() {

@@ -125,6 +125,11 @@ impl SiteConfig {
             }
             inner.finish();
         }
+        if let Some(table) = reader.table(&["build"]) {
+            let mut inner = reader.nested(table);
+            self.minify = inner.boolean(&["minify"]).unwrap_or(self.minify);
+            inner.finish();
+        }
         if let Some(table) = reader.table(&["listing"]) {
             let mut inner = reader.nested(table);
             self.per_page = inner.count(&["per_page"]).unwrap_or(self.per_page);

@@ -46,6 +46,8 @@ pub struct SiteConfig {
     pub raw_html: RawHtml,
     /// `[markdown] glossary`: mark glossary terms at first use.
     pub mark_glossary: bool,
+    /// `[build] minify`: stylesheets and scripts are published without comments and needless spaces.
+    pub minify: bool,
     /// `[listing] per_page`: pages of a listing; 0 for all on one.
     pub per_page: usize,
     /// `[feeds] entries`: at most so many in a feed; 0 for no feed.
@@ -108,6 +110,7 @@ impl Default for SiteConfig {
             narrow_spaces: false,
             raw_html: RawHtml::Filtered,
             mark_glossary: true,
+            minify: true,
             per_page: 20,
             feed_entries: 20,
             menu: Vec::new(),

@@ -62,10 +62,9 @@ impl Writer {
                 Token::CloseParenthesis | Token::CloseSquareBracket | Token::CloseCurlyBracket => {
                     return Err(ParseError::custom(Malformed));
                 }
-                Token::Function(_)
-                | Token::ParenthesisBlock
-                | Token::SquareBracketBlock
-                | Token::CurlyBracketBlock => self.block(parser, &token, written, depth)?,
+                Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => {
+                    self.block(parser, &token, written, depth)?
+                }
                 Token::Semicolon => {
                     self.ended = true;
                     self.gap = Gap::None;

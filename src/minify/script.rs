@@ -117,8 +117,30 @@ fn continues(here: Piece) -> bool {
     match here.part {
         Part::Operator => matches!(
             here.text,
-            ")" | "]" | "}" | "," | ";" | ":" | "." | "?." | "?" | "??" | "&&" | "||" | "=" | "=="
-                | "===" | "!=" | "!==" | "<=" | ">=" | ">" | "<" | "%" | "&" | "|" | "^"
+            ")" | "]"
+                | "}"
+                | ","
+                | ";"
+                | ":"
+                | "."
+                | "?."
+                | "?"
+                | "??"
+                | "&&"
+                | "||"
+                | "="
+                | "=="
+                | "==="
+                | "!="
+                | "!=="
+                | "<="
+                | ">="
+                | ">"
+                | "<"
+                | "%"
+                | "&"
+                | "|"
+                | "^"
         ),
         // `}` of a template; its `${` too, which is in the same token.
         Part::Opening | Part::Closing => here.text.starts_with('}'),

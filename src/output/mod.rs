@@ -2,6 +2,7 @@
 //!
 //! `render` is a function of the site and the route alone: the same bytes every time, in `build` and in `serve`.
 
+mod asset;
 mod atom;
 mod benchmark;
 mod calendar;
@@ -15,7 +16,6 @@ mod robots;
 mod route;
 mod search;
 mod sitemap;
-mod stylesheet;
 mod variant;
 mod xml;
 

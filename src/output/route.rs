@@ -7,16 +7,16 @@ use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Diagnostic;
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
 use crate::sheet::{self, Form};
 use crate::site::{AssetId, DataFile, Generated, PageId, PageRole, Place, SectionId, Site};
-use crate::source::{Contents, OutputPath, UrlPath};
+use crate::source::{OutputPath, UrlPath};
 
 #[cfg(feature = "cards")]
 use super::card;
 use super::search::{self, SearchFile};
-use super::{atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, stylesheet, variant};
+use super::{asset, atom, benchmark, calendar, hosting, open, redirect, robots, sitemap, variant};
 
 /// One thing that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -250,8 +250,8 @@ fn table(site: &Arc<Site>) -> Table {
     for redirect in &site.redirects {
         routes.push(redirect.from.clone(), Route::Html(Subject::Redirect(redirect.from.clone(), redirect.to)));
     }
-    for (name, (url, _)) in &site.theme.assets {
-        routes.push(url.clone(), Route::ThemeAsset(name.clone()));
+    for (name, asset) in &site.theme.assets {
+        routes.push(asset.url.clone(), Route::ThemeAsset(name.clone()));
     }
     if !site.base_url.is_empty() {
         routes.push(UrlPath::new("/sitemap.xml"), Route::Sitemap(None));
@@ -321,27 +321,11 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, route: &Route) -> Result<P
         Route::Card(_) => return Ok(Payload::Bytes(Vec::new())),
         Route::HostFile(file) => hosting::text(site, file),
         Route::Search(file) => file.text(site),
-        Route::ThemeAsset(name) => return stylesheet::asset(site, name),
+        Route::ThemeAsset(name) => return asset::of_theme(site, name),
         Route::Variant(asset, width) => return variant::bytes(site, *asset, *width),
-        Route::Asset(asset) => return asset_bytes(site, *asset),
+        Route::Asset(asset) => return asset::of_site(site, *asset),
     };
     Ok(Payload::Bytes(text.into_bytes()))
-}
-
-fn asset_bytes(site: &Site, asset: AssetId) -> Result<Payload, Box<Diagnostic>> {
-    let file = &site.assets[asset.index()].file;
-    // One that browsers would not show is published as it is, when a site would rather have it so.
-    if let Some(Ok(drawing)) = site.drawing(asset) {
-        return Ok(Payload::Bytes(drawing.text.into_bytes()));
-    }
-    if matches!(file.contents, Contents::OnDisk) {
-        return Ok(Payload::File(file.disk.clone()));
-    }
-    let failed =
-        |error: std::io::Error| Problem::File(crate::source::FaultKind::Unreadable { reason: error.to_string() });
-    file.bytes()
-        .map(|bytes| Payload::Bytes(bytes.to_vec()))
-        .map_err(|error| Box::new(Diagnostic::new(failed(error), file, crate::source::Span::default())))
 }
 
 impl Route {

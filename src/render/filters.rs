@@ -79,7 +79,7 @@ pub(super) fn options(scope: &Scope) -> &Options {
 fn asset(state: &State, name: &str) -> Result<String, Error> {
     let scope = scope(state)?;
     match scope.site.theme.assets.get(name) {
-        Some((url, _)) => Ok(scope.url(url)),
+        Some(asset) => Ok(scope.url(&asset.url)),
         None => {
             let near = crate::diagnostic::nearest(name, scope.site.theme.assets.keys().map(String::as_str));
             let near = near.map_or(String::new(), |near| format!(" ; {near} ?"));

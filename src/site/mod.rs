@@ -4,6 +4,7 @@
 //! can be stale. Never renders: see `render` and `output`.
 
 mod address;
+mod assets;
 mod card;
 mod collation;
 mod data_file;
@@ -42,6 +43,7 @@ use crate::source::{FaultKind, Snapshot, SourceFile, Span, UrlPath};
 /// Looked up by text or number; the same order in every run.
 pub type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
 
+pub use assets::ThemeAsset;
 pub use collation::{SortKey, sort_key};
 pub use data_file::DataFile;
 pub use documents::Documents;

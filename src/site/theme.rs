@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use crate::config::{SiteConfig, ThemeConfig};
 use crate::diagnostic::{Diagnostic, Expected, KeyContext, Problem, nearest};
-use crate::source::{Contents, EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
+use crate::source::{EMBEDDED_PREFIX, Snapshot, SourceFile, UrlPath};
 use crate::value::{Table, Value, parse_toml};
 
+use super::assets::{self, ThemeAsset};
 use super::tokens;
 
 /// A string of `i18n/`: one form, or one for each number.
@@ -40,16 +41,14 @@ pub struct Theme {
     pub config: ThemeConfig,
     /// Its `[extra]` with the site's own over it.
     pub extra: Arc<Table>,
-    /// What `[extra.tokens]` adds to the theme's own stylesheet, `static/assets/<theme>.css`.
-    pub tokens: String,
     /// Folders that templates are looked for in, the first that has the file wins: `""`, `themes/x/`, the embedded one.
     pub layers: Vec<String>,
     /// Template name (`base.html`, `components/note.html`) → file, for each layer's own name too (`theme/base.html`, `classeur/base.html`).
     pub templates: BTreeMap<String, Arc<SourceFile>>,
     /// Language tag → strings.
     pub languages: HashMap<String, StringTable, foldhash::fast::FixedState>,
-    /// Name below `static/assets/` → its file and fingerprinted address.
-    pub assets: BTreeMap<String, (UrlPath, Arc<SourceFile>)>,
+    /// Files of `static/assets/`, by their names below it.
+    pub assets: BTreeMap<String, ThemeAsset>,
     /// Other files of `static/` → address.
     statics: Vec<(UrlPath, Arc<SourceFile>)>,
 }
@@ -80,9 +79,8 @@ impl Theme {
         let manifest = manifest(snapshot, &layers, problems);
         let extra = Arc::new(merged(&manifest.extra, &config.extra));
         let tokens = tokens::declarations(&config.extra, &manifest.extra, site_file, problems);
-        let mut theme = Theme { config: manifest, extra, tokens, ..Theme::default() };
-        let stylesheet = format!("{name}.css");
-        let mut statics = BTreeMap::new();
+        let mut theme = Theme { config: manifest, extra, ..Theme::default() };
+        let (mut assets, mut statics) = (BTreeMap::new(), BTreeMap::new());
         for (depth, layer) in layers.iter().enumerate().rev() {
             for (folder, prefix) in [("templates/", ""), ("components/", "components/")] {
                 for (name, file) in files(snapshot, layer, folder) {
@@ -102,16 +100,13 @@ impl Theme {
             }
             for (name, file) in files(snapshot, layer, "static/") {
                 match name.strip_prefix("assets/") {
-                    Some(asset) => {
-                        let more = if asset == stylesheet { theme.tokens.as_str() } else { "" };
-                        theme.assets.insert(asset.to_owned(), (fingerprinted(asset, file, more), Arc::clone(file)));
-                    }
-                    None => {
-                        statics.insert(name.to_owned(), Arc::clone(file));
-                    }
-                }
+                    Some(asset) => assets.insert(asset.to_owned(), Arc::clone(file)),
+                    None => statics.insert(name.to_owned(), Arc::clone(file)),
+                };
             }
         }
+        // What `[extra.tokens]` changes is at the end of the theme's own stylesheet.
+        theme.assets = assets::published(assets, (&format!("{name}.css"), &tokens), config.minify);
         theme.statics = statics.into_iter().map(|(name, file)| (UrlPath::new(&name), file)).collect();
         theme.layers = layers;
         theme
@@ -166,28 +161,6 @@ fn files<'a>(snapshot: &'a Snapshot, layer: &str, folder: &str) -> Vec<(&'a str,
     let prefix = format!("{layer}{folder}");
     let named = |file: &'a Arc<SourceFile>| (&file.path.as_str()[prefix.len()..], file);
     snapshot.below(&prefix).map(named).collect()
-}
-
-/// `classeur.css` → `/assets/classeur.1a2b3c4d.css`.
-fn fingerprinted(name: &str, file: &SourceFile, more: &str) -> UrlPath {
-    let mut fingerprint = file.fingerprint;
-    if matches!(file.contents, Contents::OnDisk) {
-        // Its fingerprint is that of its time, which is another on each machine. One that cannot be read is reported
-        // when it is published.
-        let mut hasher = blake3::Hasher::new();
-        if std::fs::File::open(&file.disk).is_ok_and(|opened| hasher.update_reader(opened).is_ok()) {
-            fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        }
-    }
-    if !more.is_empty() {
-        let hash = blake3::Hasher::new().update(&fingerprint).update(more.as_bytes()).finalize();
-        fingerprint.copy_from_slice(&hash.as_bytes()[..16]);
-    }
-    let hash: String = fingerprint[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => UrlPath::new(&format!("/assets/{stem}.{hash}.{extension}")),
-        None => UrlPath::new(&format!("/assets/{name}.{hash}")),
-    }
 }
 
 fn read_strings(file: &Arc<SourceFile>, table: &mut StringTable, problems: &mut Vec<Diagnostic>) {

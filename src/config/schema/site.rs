@@ -45,6 +45,7 @@ pub fn site_schema() -> Value {
                 ("spaces", json!({"enum": ["normal", "narrow"]})),
             ]),
         ),
+        ("build", table([("minify", json!({"type": "boolean"}))])),
         ("listing", table([("per_page", count())])),
         ("sheets", table([("score_age", json!({"type": "string"}))])),
         ("review", table([("page", json!({"type": "boolean"})), ("within", json!({"type": "string"}))])),

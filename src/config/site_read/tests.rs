@@ -40,6 +40,8 @@ highlighting = false
 raw_html = "trusted"
 spaces = "narrow"
 glossary = false
+[build]
+minify = false
 [listing]
 per_page = 0
 [feeds]
@@ -81,7 +83,7 @@ couleur = "bleu"
         (config.typography, config.highlighting, config.narrow_spaces, config.mark_glossary, config.raw_html),
         (false, false, true, false, RawHtml::Trusted)
     );
-    assert_eq!((config.per_page, config.feed_entries), (0, 5));
+    assert_eq!((config.minify, config.per_page, config.feed_entries), (false, 0, 5));
     assert_eq!(config.synonyms[0][0], "AMO");
     assert_eq!(config.menu[0].target.value, "fiches/_index.md");
     assert_eq!(config.menu[1].children[1].target.value, "licence.md");

@@ -10,7 +10,10 @@ fn check(css: &str, expected: &str) {
 
 #[test]
 fn spaces_that_mean_nothing_go() {
-    check("a , b > c {\n  color : red ;\n  margin: 0 auto !important;\n}\n\n", "a,b>c{color :red;margin:0 auto!important}");
+    check(
+        "a , b > c {\n  color : red ;\n  margin: 0 auto !important;\n}\n\n",
+        "a,b>c{color :red;margin:0 auto!important}",
+    );
     check("@media screen and (min-width: 10em) { a { b: c } }", "@media screen and (min-width:10em){a{b:c}}");
     check("@layer a , b; @import 'x.css' ;", "@layer a,b;@import 'x.css';");
     check("a{;;b:c;;d:e;}", "a{;b:c;d:e}");

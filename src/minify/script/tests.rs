@@ -21,7 +21,10 @@ fn spaces_that_part_two_tokens_stay() {
     check("1 .toString(); a ? .5 : 1", "1 .toString();a? .5:1");
     check("a / /b/.c; /d/ in e; x = a < ! --b", "a/ /b/.c;/d/ in e;x=a< ! --b");
     check("for (const [a, b] of c) async () => {}", "for(const[a,b]of c)async()=>{}");
-    check("let é = 1; œ in é; class A { #b; c() { return #b in this } }", "let é=1;œ in é;class A{#b;c(){return #b in this}}");
+    check(
+        "let é = 1; œ in é; class A { #b; c() { return #b in this } }",
+        "let é=1;œ in é;class A{#b;c(){return #b in this}}",
+    );
 }
 
 #[test]
