@@ -54,6 +54,17 @@ ${many(5, (i) => `[[menu]]\ntitle = "Autre rubrique ${i + 1}"\npage = "glossaire
         solutions: many(6, (i) => ({ id: `s${i}`, nom: i ? `Solution ${i}` : LONG_WORD, version: '1', licence: 'GPL-3.0-only' })),
       }) + `## Comparaison\n\n| Critère | ${many(6, (i) => `s${i}`).join(' | ')} |\n|${'---|'.repeat(7)}\n${many(8, (c) => `| c${c} | ${many(6, (s) => (c + s) % 5).join(' | ')} |`).join('\n')}\n`,
     'content/modeles/lettre.md': head({ titre: 'Lettre', resume: SENTENCE }) + `Madame {{nom_de_la_personne_destinataire_du_courrier_et_de_ses_pieces_jointes}}, XXXX [à compléter]\n\n${SENTENCE}\n`,
+    'content/fiches/tout.md':
+      head({ titre: 'De tout', resume: SENTENCE, statut: 'en-relecture', licence: 'CC-BY-NC-4.0 AND MIT', image: 'plan.svg', images: { 'plan.svg': { alt: 'Plan', auteur: LONG_TITLE, licence: 'CC0-1.0' } } }) +
+      [
+        '## Titres', '### Un', '#### Deux', '##### Trois', '###### Quatre', SENTENCE, '* * *',
+        `<abbr title="Direction">D</abbr> [[nulle part]] ![Absente](absente.png)`,
+        '![Plan](plan.svg "Le plan")', '::: figure Le plan\n![Plan](plan.svg)\n:::', '| a |\n|:-:|\n| b |', '```diff\n-un\n+deux\n```', '```toml {2} title="un/chemin/de/fichier.toml"\n[a]\nb = 1\n```',
+        `::: telechargement ${LONG_TITLE}{fichier="plan.svg"}\n:::`, '[Le plan](plan.svg)',
+        '::: evenements\n- [Système] Un\n- [Question] Deux\n:::', '## Vide', '## Sources', SENTENCE,
+      ].join('\n\n'),
+    'content/fiches/plan.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><title>Plan</title><path d="M0 0h600v300z"/></svg>',
+    'content/procedures/sans-phase.md': head({ titre: 'Sans phase', resume: SENTENCE, statut: 'brouillon' }) + `## Contexte\n\n${SENTENCE}\n\n## Outils\n\n- ${SENTENCE}\n`,
     'content/profonde/_index.md': head({ titre: 'Profonde' }),
     'content/profonde/deuxieme/_index.md': head({ titre: LONG_TITLE }),
     'content/profonde/deuxieme/troisieme/_index.md': head({ titre: 'Troisième' }),
@@ -67,6 +78,6 @@ ${many(5, (i) => `[[menu]]\ntitle = "Autre rubrique ${i + 1}"\npage = "glossaire
 
 /** The pages to look at. */
 export const DEMANDING = [
-  '', 'fiches/', 'fiches/titre/', 'fiches/mot/', 'fiches/tables/', 'procedures/douze/', 'benchmarks/large/', 'modeles/lettre/', 'glossaire/',
-  'nombreuses/', 'profonde/deuxieme/troisieme/page/', 'mots-cles/', 'recherche/?q=instruction', 'plan/',
+  '', 'fiches/', 'fiches/titre/', 'fiches/mot/', 'fiches/tables/', 'fiches/tout/', 'procedures/douze/', 'procedures/sans-phase/', 'benchmarks/large/', 'modeles/lettre/', 'glossaire/',
+  'nombreuses/', 'nombreuses/filtre/cout/faible/', 'profonde/deuxieme/troisieme/page/', 'mots-cles/', 'recherche/?q=instruction', 'plan/',
 ];
