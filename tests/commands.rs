@@ -192,8 +192,8 @@ fn report_tells_where_the_site_stands() {
     let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("a file");
     let toml = fs::read_to_string(site.join("site.toml")).expect("there");
     write("site.toml", &format!("{toml}\n[budget]\nrequests = 1\n"));
-    write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md).\n");
-    write("content/projet.md", "---\ntitre: Projet\nstatut: brouillon\nresponsable: Zoé\n---\n\nTexte.\n");
+    write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md) ou [ici](projet.md).\n");
+    write("content/projet.md", "---\ntitre: Projet\nstatut: brouillon\nresponsable: Responsable de l'accueil\n---\n\nTexte.\n");
     let told = classeur(&site, &["report"]);
     assert_eq!(told.status.code(), Some(0), "{}", err(&told));
     let page = fs::read_to_string(site.join("rapport.html")).expect("the report");
@@ -201,9 +201,12 @@ fn report_tells_where_the_site_stands() {
         "<html lang=\"fr\">",
         "content/mauvais.md:5:",
         "<code>lien/introuvable</code>",
-        "<td>Zoé</td>",
         "au-delà du budget",
-        "<h3>À juger par une personne (20)</h3>",
+        "<h3>À juger par une personne (21)</h3>",
+        "<caption>Liens (2)</caption>",
+        "<code>lien/vague</code> RGAA\u{a0}6.1 (WCAG\u{a0}2.4.4)",
+        "6.1 On comprend où mène chaque lien <a class=\"bad\" href=\"#corriger\">(1 à corriger)</a>",
+        "Responsable de l’accueil",
         "<h3>Assurés par le thème de Classeur (31)</h3>",
     ] {
         assert!(page.contains(piece), "{piece} in {page}");
@@ -217,8 +220,10 @@ fn report_tells_where_the_site_stands() {
     let data = classeur(&site, &["report", "--format", "json"]);
     let data: serde_json::Value = serde_json::from_str(&out(&data)).expect("JSON");
     assert_eq!(data["errors"], 1, "{data}");
-    assert_eq!(data["drafts"][0]["owner"], "Zoé");
-    assert_eq!(data["accessibility"]["judged"].as_array().map(Vec::len), Some(20));
+    assert_eq!(data["drafts"][0]["owner"], "Responsable de l'accueil");
+    assert_eq!(data["accessibility"]["judged"].as_array().map(Vec::len), Some(21));
+    let clear = data["accessibility"]["judged"].as_array().and_then(|all| all.iter().find(|one| one["number"] == "6.1"));
+    assert_eq!(clear.expect("6.1")["problems"], 1);
     let home = data["weights"].as_array().expect("a list").iter().find(|weight| weight["url"] == "/").expect("home");
     let bytes = |key: &str| home[key].as_u64().expect("a number");
     assert!(bytes("html_gzip_bytes") < bytes("html_bytes") && bytes("html_gzip_bytes") < bytes("first_view_bytes"));

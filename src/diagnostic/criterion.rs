@@ -1,8 +1,11 @@
 //! Which criteria of accessibility a code is about: the one table of them.
 //!
-//! Numbers and links between the two standards: RGAA 4.1.2, <https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/>.
+//! Numbers and links between the two standards: RGAA 4.1.2, <https://accessibilite.numerique.gouv.fr/methode/criteres-et-tests/>,
+//! read in its `RGAA/4.1/criteres.json`.
 //! Only what Classeur finds in a text; what its theme does is held to by tests. Never says that a page conforms: a
 //! person must judge.
+
+use std::fmt;
 
 use super::Language;
 
@@ -16,6 +19,12 @@ pub struct Criterion {
     pub rgaa: &'static str,
     /// The success criterion of WCAG 2.2 that it mainly tests: `1.1.1`.
     pub wcag: &'static str,
+}
+
+impl fmt::Display for Criterion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RGAA\u{a0}{} (WCAG\u{a0}{})", self.rgaa, self.wcag)
+    }
 }
 
 const fn criterion(rgaa: &'static str, wcag: &'static str) -> Criterion {
@@ -55,8 +64,7 @@ pub(super) fn told(criteria: &[Criterion], language: Language) -> Option<(&'stat
         (Language::English, 1) => "criterion",
         (Language::English, _) => "criteria",
     };
-    let one = |criterion: &Criterion| format!("RGAA\u{a0}{} (WCAG\u{a0}{})", criterion.rgaa, criterion.wcag);
-    Some((word, criteria.iter().map(one).collect::<Vec<_>>().join(", ")))
+    Some((word, criteria.iter().map(Criterion::to_string).collect::<Vec<_>>().join(", ")))
 }
 
 #[cfg(test)]

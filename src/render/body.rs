@@ -302,10 +302,10 @@ impl Writer<'_> {
                 return;
             }
             _ => {
-                let label = if self.french() { "Image absente" } else { "Missing image" };
+                let label = if self.french() { "Image absente\u{a0}:" } else { "Missing image:" };
                 let words = if alt.is_empty() { &reference.target } else { &alt };
                 self.out.push_str(&format!(
-                    "<span class=\"image-absente\" role=\"img\" aria-label=\"{label} : {0}\">{label} : {0}</span>",
+                    "<span class=\"image-absente\" role=\"img\" aria-label=\"{label} {0}\">{label} {0}</span>",
                     escape(words)
                 ));
                 return;

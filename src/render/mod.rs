@@ -29,7 +29,7 @@ pub use dates::{long_date, month_name};
 pub use engine::Engine;
 pub use facet_rows::{facet_rows, rows_url};
 pub use markdown_twin::{blank_document, filled_document, markdown_twin};
-pub use scope::{LinkStyle, Scope};
+pub use scope::{LinkStyle, Scope, options};
 pub use subject::{Listing, Subject, render};
 pub use view::kind::status_label;
 pub use view::licence::licence_names;

@@ -38,6 +38,18 @@ pub struct Scope {
     noted: Option<Mutex<Vec<UrlPath>>>,
 }
 
+/// How words that are not a page's text (titles, names, labels) are set in `language`.
+pub fn options(site: &Site, language: &str) -> Options {
+    Options {
+        language: language.to_owned(),
+        typography: site.config.typography,
+        narrow_spaces: site.config.narrow_spaces,
+        trust_html: false,
+        highlighting: false,
+        leading_heading: LeadingHeading::Title,
+    }
+}
+
 impl Scope {
     /// A scope for the page at `from`.
     pub fn new(site: &Arc<Site>, engine: &Arc<Engine>, from: UrlPath, language: &str) -> Arc<Self> {
@@ -52,14 +64,7 @@ impl Scope {
         language: &str,
         style: LinkStyle,
     ) -> Arc<Self> {
-        let options = Options {
-            language: language.to_owned(),
-            typography: site.config.typography,
-            narrow_spaces: site.config.narrow_spaces,
-            trust_html: false,
-            highlighting: false,
-            leading_heading: LeadingHeading::Title,
-        };
+        let options = options(site, language);
         Arc::new(Scope {
             site: Arc::clone(site),
             engine: Arc::clone(engine),

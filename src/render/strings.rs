@@ -75,3 +75,38 @@ fn translate(scope: &Scope, key: &str, arguments: &Kwargs) -> Result<String, Err
     out.push_str(rest);
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::{LeadingHeading, Options, typeset_text};
+    use crate::value::{Value, parse_toml};
+
+    /// `t()` writes the theme's words as they are: they must be typeset in its file.
+    #[test]
+    fn french_words_are_as_a_french_editor_prints_them() {
+        let options = Options {
+            language: "fr".into(),
+            typography: true,
+            narrow_spaces: false,
+            trust_html: false,
+            highlighting: false,
+            leading_heading: LeadingHeading::Title,
+        };
+        let (table, errors) = parse_toml(include_str!("../../themes/classeur/i18n/fr.toml"), 0);
+        assert!(errors.is_empty());
+        let mut words = Vec::new();
+        for entry in &table.entries {
+            match &entry.node.value {
+                Value::Text(text) => words.push(text.as_str()),
+                Value::Table(forms) => words.extend(forms.entries.iter().filter_map(|form| match &form.node.value {
+                    Value::Text(text) => Some(text.as_str()),
+                    _ => None,
+                })),
+                _ => {}
+            }
+        }
+        assert!(words.len() > 200, "{}", words.len());
+        let loose: Vec<&&str> = words.iter().filter(|text| typeset_text(text, &options) != **text).collect();
+        assert!(loose.is_empty(), "{loose:#?}");
+    }
+}

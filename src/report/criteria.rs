@@ -1,4 +1,5 @@
-//! The 106 criteria of RGAA 4.1.2, by who answers for them in a site of Classeur: named in our own words.
+//! The 106 criteria of RGAA 4.1.2 (numbers and subjects read in the State’s own `criteres.json`, repository
+//! DISIC/accessibilite.numerique.gouv.fr), by who answers for them in a site of Classeur: named in our own words.
 
 /// A criterion: its number and what it asks, in few words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +110,6 @@ pub const PROVIDED: &[Criterion] = &[
 /// Whose mechanical part the checks decide.
 pub const DECIDED: &[Criterion] = &[
     criterion("1.1", "Chaque image utile a une alternative", "Each meaningful image has an alternative"),
-    criterion("5.1", "Un tableau complexe est expliqué", "A complex table is explained"),
     criterion("5.6", "Les en-têtes d’un tableau sont déclarés", "A table’s headers are declared"),
     criterion("6.2", "Chaque lien a un texte", "Each link has a text"),
     criterion("8.4", "Le code de langue est le bon", "The language code is right"),
@@ -124,6 +124,7 @@ pub const JUDGED: &[Criterion] = &[
     criterion("1.7", "Cette description est juste", "That description is right"),
     criterion("1.8", "Pas de texte en image quand du vrai texte suffit", "No picture of text where real text would do"),
     criterion("3.1", "La couleur ne porte jamais seule le sens", "Colour never carries meaning alone"),
+    criterion("5.1", "Un tableau complexe est expliqué", "A complex table is explained"),
     criterion("5.2", "L’explication d’un tableau complexe est juste", "A complex table’s explanation is right"),
     criterion("5.5", "Le titre d’un tableau dit ce qu’il contient", "A table’s title says what it holds"),
     criterion("6.1", "On comprend où mène chaque lien", "One understands where each link leads"),
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn there_are_106() {
         let refused: usize = REFUSED.iter().map(|group| group.count).sum();
-        assert_eq!((refused, PROVIDED.len(), DECIDED.len(), JUDGED.len()), (48, 31, 7, 20));
+        assert_eq!((refused, PROVIDED.len(), DECIDED.len(), JUDGED.len()), (48, 31, 6, 21));
         let mut numbers: Vec<&str> = [PROVIDED, DECIDED, JUDGED].concat().iter().map(|one| one.number).collect();
         numbers.sort_unstable();
         numbers.dedup();

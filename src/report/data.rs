@@ -15,7 +15,8 @@ pub fn json(report: &Report<'_>, language: Language) -> String {
         serde_json::from_str(&diagnostic::json(&report.diagnostics, language)).expect("what was just written as JSON");
     let named = |criteria: &[Criterion]| -> Vec<Value> {
         let name = |one: &Criterion| if language == Language::French { one.fr } else { one.en };
-        criteria.iter().map(|one| json!({"number": one.number, "name": name(one)})).collect()
+        let about = |one: &Criterion| report.about(one.number);
+        criteria.iter().map(|one| json!({"number": one.number, "name": name(one), "problems": about(one)})).collect()
     };
     let refused: Vec<&str> = REFUSED.iter().map(|group| group.numbers).collect();
     let weights = report.weights.iter().map(|weight| {

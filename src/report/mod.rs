@@ -3,6 +3,7 @@
 
 mod criteria;
 mod data;
+mod family;
 mod page;
 mod style;
 mod weight;
@@ -10,7 +11,9 @@ mod weight;
 use crate::check;
 use crate::config::Conformance;
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::markdown;
 use crate::pipeline::Assembly;
+use crate::render::options;
 use crate::site::{PageId, Review, Site};
 
 pub use criteria::{Criterion, DECIDED, JUDGED, PROVIDED, REFUSED, Refused};
@@ -59,6 +62,19 @@ impl<'a> Report<'a> {
     /// How many diagnostics are of `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|(of, _)| *of == severity).count()
+    }
+
+    /// How many diagnostics are about the criterion `number` of RGAA.
+    pub fn about(&self, number: &str) -> usize {
+        let about = |diagnostic: &Diagnostic| {
+            diagnostic::criteria(diagnostic.code().as_str()).iter().any(|criterion| criterion.rgaa == number)
+        };
+        self.diagnostics.iter().filter(|(_, diagnostic)| about(diagnostic)).count()
+    }
+
+    /// A text of the site as its pages show it.
+    fn typeset(&self, text: &str) -> String {
+        markdown::typeset_text(text, &options(self.site, &self.site.config.language))
     }
 
     /// Whether a page goes beyond the site's budget.

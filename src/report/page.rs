@@ -1,8 +1,10 @@
 //! The report as one page of HTML that needs nothing else: no script, no other file. What to do first stands first.
 
 use crate::config::Conformance;
-use crate::diagnostic::{Diagnostic, Language, Severity, number, size};
+use crate::diagnostic::{Diagnostic, Language, Severity, criteria, number, size};
+use crate::render::long_date;
 
+use super::family;
 use super::style::STYLE;
 use super::{Criterion, DECIDED, JUDGED, PROVIDED, REFUSED, Report, Weight};
 
@@ -69,6 +71,10 @@ impl Page<'_> {
         self.out.push_str("</tr></thead>\n<tbody>\n");
     }
 
+    fn date(&self, date: jiff::civil::Date) -> String {
+        format!("<time datetime=\"{date}\">{}</time>", long_date(date, self.say("fr", "en")))
+    }
+
     fn end_table(&mut self) {
         self.out.push_str("</tbody></table></div>\n");
     }
@@ -77,10 +83,10 @@ impl Page<'_> {
         let site = self.report.site;
         let lang = self.say("fr", "en");
         let name = self.say("Rapport", "Report");
-        let title = escaped(&site.config.title);
-        let (colon, date) = (self.say("\u{a0}:", ":"), site.options.date);
+        let title = escaped(&self.report.typeset(&site.config.title));
+        let (colon, date) = (self.say("\u{a0}:", ":"), self.date(site.options.date));
         self.out.push_str(&format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n<title>{name}{colon} {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}{colon} {title}</h1>\n<p><time datetime=\"{date}\">{date}</time></p>\n"
+            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n<title>{name}{colon} {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{name}{colon} {title}</h1>\n<p>{date}</p>\n"
         ));
         self.summary();
         self.heading("corriger", "À corriger", "To be mended");
@@ -143,7 +149,8 @@ impl Page<'_> {
         for (family, all) in families {
             let count = number(all.len() as u64, self.language);
             let columns = [self.say("Où", "Where"), self.say("Gravité", "Severity"), self.say("Quoi", "What")];
-            self.table(&format!("{family} ({count})"), &columns, 0);
+            let name = family::name(family, self.language);
+            self.table(&format!("{name} ({count})"), &columns, 0);
             for (severity, diagnostic) in all {
                 self.problem(*severity, diagnostic);
             }
@@ -167,8 +174,10 @@ impl Page<'_> {
         let help = diagnostic.help(self.language).map(|help| format!("<br>{}", message(&help))).unwrap_or_default();
         let (place, title) = (escaped(&place), message(&diagnostic.title(self.language)));
         let code = diagnostic.code();
+        let about: Vec<String> = criteria(code.as_str()).iter().map(ToString::to_string).collect();
+        let about = if about.is_empty() { String::new() } else { format!(" {}", about.join(", ")) };
         self.out.push_str(&format!(
-            "<tr><th scope=\"row\">{place}</th><td>{severity}</td><td>{title}{help} <code>{code}</code></td></tr>\n"
+            "<tr><th scope=\"row\">{place}</th><td>{severity}</td><td>{title}{help} <code>{code}</code>{about}</td></tr>\n"
         ));
     }
 
@@ -182,9 +191,9 @@ impl Page<'_> {
         let columns = [self.say("Fiche", "Sheet"), self.say("Responsable", "Owner"), self.say("Échéance", "Due")];
         self.table(caption, &columns, 0);
         for review in &report.reviews {
-            let title = escaped(&report.site.page(review.page).title);
+            let title = escaped(&report.typeset(&report.site.page(review.page).title));
             let (file, owner) = (escaped(report.file(review.page)), self.owner(&review.owner));
-            let due = review.due.map_or(String::new(), |due| due.to_string());
+            let due = review.due.map_or(String::new(), |due| self.date(due));
             let late = match review.late {
                 true => format!(" <span class=\"bad\">{}</span>", self.say("à revoir", "overdue")),
                 false => String::new(),
@@ -197,7 +206,10 @@ impl Page<'_> {
     }
 
     fn owner(&self, owner: &str) -> String {
-        if owner.is_empty() { self.say("sans responsable", "without an owner").to_owned() } else { escaped(owner) }
+        match owner {
+            "" => self.say("sans responsable", "without an owner").to_owned(),
+            owner => escaped(&self.report.typeset(owner)),
+        }
     }
 
     fn drafts(&mut self) {
@@ -210,7 +222,7 @@ impl Page<'_> {
         let columns = [self.say("Fiche", "Sheet"), self.say("Responsable", "Owner")];
         self.table(caption, &columns, 0);
         for page in &report.drafts {
-            let (title, file) = (escaped(&report.site.page(*page).title), escaped(report.file(*page)));
+            let (title, file) = (escaped(&report.typeset(&report.site.page(*page).title)), escaped(report.file(*page)));
             let owner = self.owner(report.owner(*page));
             self.out
                 .push_str(&format!("<tr><th scope=\"row\">{title}<br><code>{file}</code></th><td>{owner}</td></tr>\n"));
@@ -304,7 +316,15 @@ impl Page<'_> {
         self.out.push_str(&format!("<h3>{title} ({})</h3>\n<ul{class}>\n", criteria.len()));
         for one in criteria {
             let name = escaped(self.say(one.fr, one.en)).replace(" %", "\u{a0}%");
-            self.out.push_str(&format!("<li>{} {name}</li>\n", one.number));
+            let found = match self.report.about(one.number) {
+                0 => String::new(),
+                count => {
+                    let words = self.say("à corriger", "to be mended");
+                    let count = number(count as u64, self.language);
+                    format!(" <a class=\"bad\" href=\"#corriger\">({count} {words})</a>")
+                }
+            };
+            self.out.push_str(&format!("<li>{} {name}{found}</li>\n", one.number));
         }
         self.out.push_str("</ul>\n");
     }

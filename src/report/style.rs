@@ -9,13 +9,13 @@ h1,h2,h3{line-height:1.25;text-wrap:balance}h2{margin-top:2.5rem;border-bottom:1
 a,summary{color:var(--link)}summary{cursor:pointer;padding:.25rem 0}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
 caption{text-align:start;font-weight:600;padding:.5rem 0}
-th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
-thead th{background:var(--soft)}tbody th{font-weight:400;min-width:9rem}
+th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top;overflow-wrap:break-word}
+thead th{background:var(--soft)}tbody th{font-weight:400;min-width:11rem;overflow-wrap:anywhere}time{white-space:nowrap}
 .n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}
 .bad{color:var(--bad);font-weight:600}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-weight:600}dd{margin:0}
-.todo{list-style:none;padding:0}.todo li::before{content:\"\\2610\" / \"\";margin-inline-end:.6rem}
+.todo{list-style:none;padding:0 0 0 1.6rem;text-indent:-1.6rem}.todo li::before{content:\"\\2610\" / \"\";display:inline-block;width:1.6rem;text-indent:0}
 code{background:var(--soft);padding:0 .2rem}
-@media(max-width:30rem){dl{grid-template-columns:1fr}}
+@media(max-width:30rem){dl{grid-template-columns:1fr max-content}}
 @media print{:root{--line:#888;--soft:#fff;--link:#000;--bad:#000}body{max-width:none;font-size:10pt}tr,li{break-inside:avoid}}
 ";

@@ -9,7 +9,8 @@ mod layout;
 mod png;
 
 use crate::config::Status;
-use crate::markdown::{LeadingHeading, Options, typeset_text};
+use crate::markdown::{Options, typeset_text};
+use crate::render::options;
 use crate::render::{licence_names, status_label};
 use crate::site::{PageId, Site};
 
@@ -63,17 +64,6 @@ fn credit(site: &Site, licence: Option<&str>, options: &Options) -> String {
     let publisher = Some(site.config.publisher.name.clone()).filter(|name| !name.is_empty());
     let said: Vec<String> = [publisher, licence].into_iter().flatten().collect();
     typeset_text(&said.join(" · "), options)
-}
-
-fn options(site: &Site, language: &str) -> Options {
-    Options {
-        language: language.to_owned(),
-        typography: site.config.typography,
-        narrow_spaces: site.config.narrow_spaces,
-        trust_html: false,
-        highlighting: false,
-        leading_heading: LeadingHeading::Title,
-    }
 }
 
 #[cfg(test)]

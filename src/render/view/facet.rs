@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::markdown;
-use crate::render::{Scope, filters};
+use crate::render::Scope;
 use crate::site::{Facet, FacetValue};
 
-use super::{list, record};
+use super::{list, record, words};
 
 pub(in crate::render) const KEYS: &[&str] = &["key", "label", "value", "slug"];
 
@@ -39,8 +38,4 @@ pub(super) fn facet_with_values(scope: &Arc<Scope>, facet: &Facet) -> Value {
         ("label", words(scope, facet.label.get(&scope.language))),
         ("values", list(values)),
     ])
-}
-
-fn words(scope: &Arc<Scope>, text: &str) -> Value {
-    Value::from(markdown::typeset_text(text, filters::options(scope)))
 }

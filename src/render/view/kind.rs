@@ -7,7 +7,7 @@ use minijinja::Value;
 use crate::config::Status;
 use crate::render::Scope;
 
-use super::{object, text_or_none};
+use super::{object, text_or_none, words};
 
 /// A kind of sheet.
 #[derive(Debug)]
@@ -22,9 +22,12 @@ impl KindView {
         let kind = &self.scope.site.config.kinds.kinds[self.kind];
         Some(match key {
             "name" => Value::from(kind.name.as_str()),
-            "label" => Value::from(kind.label.get(&self.scope.language)),
-            "plural" => Value::from(kind.plural.get(&self.scope.language)),
-            "description" => text_or_none(kind.description.get(&self.scope.language)),
+            "label" => words(&self.scope, kind.label.get(&self.scope.language)),
+            "plural" => words(&self.scope, kind.plural.get(&self.scope.language)),
+            "description" => match kind.description.get(&self.scope.language) {
+                "" => text_or_none(""),
+                description => words(&self.scope, description),
+            },
             _ => return None,
         })
     }

@@ -47,6 +47,11 @@ impl Object for ScopeView {
     }
 }
 
+/// A word of a declaration (a kind, a field, a facet), with typography.
+fn words(scope: &Scope, text: &str) -> Value {
+    Value::from(crate::markdown::typeset_text(text, &scope.options))
+}
+
 /// Implements `Object` for a view with a `field` method and a list of keys.
 macro_rules! object {
     ($view:ty, $keys:expr) => {

@@ -13,7 +13,7 @@ use crate::site::{PageId, PageRole};
 use super::kind::{KindView, StatusView};
 use super::{
     DateView, PageList, PageSource, SectionView, TaxonomyView, TermView, licence, list, object, optional,
-    optional_date, record, tree,
+    optional_date, record, tree, words,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -150,7 +150,7 @@ impl PageView {
                 }
                 Some(record([
                     ("key", Value::from(definition.key.as_str())),
-                    ("label", Value::from(definition.label.get(&scope.language))),
+                    ("label", words(scope, definition.label.get(&scope.language))),
                     ("value", self.field_value(&field.content, &definition.kind)),
                     ("type", Value::from(type_name(&definition.kind))),
                 ]))
@@ -239,7 +239,7 @@ impl PageView {
             (FieldContent::Boolean(value), _) => Value::from(*value),
             (FieldContent::Date(date), _) => Value::from_object(DateView(*date)),
             (FieldContent::Choice(_), kind) => {
-                optional(content.choice(kind, &self.scope.language).map(|(_, label)| label))
+                optional(content.choice(kind, &self.scope.language).map(|(_, label)| words(&self.scope, label)))
             }
             (FieldContent::List(items), FieldType::List(of)) => {
                 list(items.iter().map(|(item, _)| self.field_value(item, of)))

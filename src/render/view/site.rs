@@ -12,7 +12,7 @@ use crate::source::UrlPath;
 
 use super::{
     DateView, PageList, PageSource, PageView, SectionView, TableView, TaxonomyView, licence, list, object, openness,
-    optional, record, text_or_none,
+    optional, record, text_or_none, words,
 };
 
 pub(in crate::render) const KEYS: &[&str] = &[
@@ -133,8 +133,8 @@ fn kind_of_site(scope: &Arc<Scope>, kind: usize) -> Option<Value> {
     }
     Some(record([
         ("name", Value::from(definition.name.as_str())),
-        ("label", Value::from(definition.label.get(&scope.language))),
-        ("plural", Value::from(definition.plural.get(&scope.language))),
+        ("label", words(scope, definition.label.get(&scope.language))),
+        ("plural", words(scope, definition.plural.get(&scope.language))),
         ("description", text_or_none(definition.description.get(&scope.language))),
         ("count", Value::from(count)),
         ("url", section.map_or(Value::from(()), |section| Value::from(scope.url(&site.section(section).url)))),

@@ -2,7 +2,7 @@
 
 use minijinja::{Error, Value};
 
-use crate::render::view::{list, optional};
+use crate::render::view::{list, optional, words};
 use crate::sheet::{Item, Part, Passage, Phase, Procedure, Title, leading_number};
 
 use super::{SheetWriter, shown};
@@ -104,7 +104,7 @@ fn passage(writer: &SheetWriter, passage: &Passage<'_>) -> Result<Value, Error> 
     };
     Ok(Value::from_pairs([
         ("name", optional(passage.role.map(|role| role.name.as_str()))),
-        ("label", optional(passage.role.map(|role| role.label.get(&writer.scope.language)))),
+        ("label", optional(passage.role.map(|role| words(&writer.scope, role.label.get(&writer.scope.language))))),
         ("id", optional(heading_id(writer, &passage.title))),
         ("title", title),
         ("level", Value::from(passage.level)),
