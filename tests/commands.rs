@@ -193,7 +193,10 @@ fn report_tells_where_the_site_stands() {
     let toml = fs::read_to_string(site.join("site.toml")).expect("there");
     write("site.toml", &format!("{toml}\n[budget]\nrequests = 1\n"));
     write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md) ou [ici](projet.md).\n");
-    write("content/projet.md", "---\ntitre: Projet\nstatut: brouillon\nresponsable: Responsable de l'accueil\n---\n\nTexte.\n");
+    write(
+        "content/projet.md",
+        "---\ntitre: Projet\nstatut: brouillon\nresponsable: Responsable de l'accueil\n---\n\nTexte.\n",
+    );
     let told = classeur(&site, &["report"]);
     assert_eq!(told.status.code(), Some(0), "{}", err(&told));
     let page = fs::read_to_string(site.join("rapport.html")).expect("the report");
@@ -222,7 +225,8 @@ fn report_tells_where_the_site_stands() {
     assert_eq!(data["errors"], 1, "{data}");
     assert_eq!(data["drafts"][0]["owner"], "Responsable de l'accueil");
     assert_eq!(data["accessibility"]["judged"].as_array().map(Vec::len), Some(21));
-    let clear = data["accessibility"]["judged"].as_array().and_then(|all| all.iter().find(|one| one["number"] == "6.1"));
+    let clear =
+        data["accessibility"]["judged"].as_array().and_then(|all| all.iter().find(|one| one["number"] == "6.1"));
     assert_eq!(clear.expect("6.1")["problems"], 1);
     let home = data["weights"].as_array().expect("a list").iter().find(|weight| weight["url"] == "/").expect("home");
     let bytes = |key: &str| home[key].as_u64().expect("a number");

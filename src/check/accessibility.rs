@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{AccessibilityFault, Diagnostic, Problem, Visibility};
 use crate::markdown::{Block, BlockKind, Body, Reference, ReferenceKind};
-use crate::site::{DocumentId, Link, Site, Target};
+use crate::site::{DocumentId, Link, Place, Site, Target};
 use crate::source::Span;
 
 /// An alternative text of more characters should be in the page.
@@ -82,6 +82,33 @@ pub(super) fn check(site: &Site, id: DocumentId, problems: &mut Vec<Diagnostic>)
     references(&document.body, &site.links[id.index()], source, &mut tell);
     headings(&document.body, page.visibility(), &mut tell);
     blocks(&document.body, page.visibility(), source, &mut tell);
+}
+
+/// Files that an office suite makes, PDF among them: RGAA 13.3 asks that they be accessible.
+const DOCUMENTS: &[&str] = &["doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "xls", "xlsx"];
+
+/// Documents to download, told where the first is.
+pub(super) fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let mut first = None;
+    let mut found = std::collections::BTreeSet::new();
+    for id in (0..site.documents.len() as u32).map(DocumentId) {
+        if site.page_of(id).is_none_or(|page| !site.page(page).status.published()) {
+            continue;
+        }
+        let document = site.document(id);
+        for (reference, link) in document.body.references.iter().zip(site.links[id.index()].iter()) {
+            let Target::Place { place: Place::Asset(asset), .. } = link.target else { continue };
+            let extension = site.assets[asset.index()].file.path.extension();
+            if DOCUMENTS.contains(&extension.to_ascii_lowercase().as_str()) {
+                found.insert(asset);
+                first.get_or_insert((&document.file, reference.span));
+            }
+        }
+    }
+    if let Some((file, span)) = first {
+        let fault = AccessibilityFault::Documents { count: found.len() };
+        problems.push(Diagnostic::new(Problem::Accessibility(fault), file, span));
+    }
 }
 
 fn references(body: &Body, links: &[Link], source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {

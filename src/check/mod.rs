@@ -42,6 +42,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         .collect();
     all.extend(found.into_iter().flatten());
     strings::check(site, &mut all);
+    accessibility::check_site(site, &mut all);
     claim::check_site(site, &mut all);
     licence::check_site(site, &mut all);
     third_party::check_site(site, &mut all);

@@ -27,7 +27,17 @@ pub(super) fn base_url(url: &str) -> Option<String> {
     sound.then(|| format!("{scheme}{authority}{}", path.trim_end_matches('/')))
 }
 
-/// A language tag in its usual form: `fr`, `en-GB` (`en_gb` too); `None` when it has not the shape of one (RFC 5646).
+/// Languages of two letters, as the registry of RFC 5646 has them, those it keeps for old texts included. `cz`, `gr`, `jp`
+/// and `sp` are not among them: they are mistaken for a country's code, or made up.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy \
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik \
+    in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml \
+    mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh \
+    si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo \
+    za zh zu";
+
+/// A language tag in its usual form: `fr`, `en-GB` (`en_gb` too); `None` when it is none (RFC 5646). Languages of three
+/// letters are too many to be known one by one.
 pub fn language_tag(tag: &str) -> Option<String> {
     let mut parts = tag.trim().split(['-', '_']);
     let primary = parts.next()?;
@@ -35,8 +45,16 @@ pub fn language_tag(tag: &str) -> Option<String> {
         return None;
     }
     let mut out = primary.to_ascii_lowercase();
+    if out.len() == 2 && !TWO_LETTERS.split(' ').any(|known| known == out) {
+        return None;
+    }
     for part in parts {
-        if part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        // The United Kingdom is `GB`.
+        if part.is_empty()
+            || part.eq_ignore_ascii_case("uk")
+            || part.len() > 8
+            || !part.bytes().all(|b| b.is_ascii_alphanumeric())
+        {
             return None;
         }
         out.push('-');
@@ -93,6 +111,9 @@ mod tests {
             ("french", None),
             ("f", None),
             ("fr-", None),
+            ("jp", None),
+            ("en-UK", None),
+            ("gsw", Some("gsw")),
             ("", None),
         ] {
             assert_eq!(language_tag(tag).as_deref(), expected, "{tag}");

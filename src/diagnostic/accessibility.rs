@@ -22,6 +22,10 @@ pub enum AccessibilityFault {
     FakeHeading { text: String },
     /// Lines that start with `•`.
     FakeList,
+    /// `lang="anglais"`.
+    Language { written: String },
+    /// Documents of an office suite to download, in the whole site: told once.
+    Documents { count: usize },
     /// A header cell, or all of them, without a word.
     EmptyHeader { visibility: Visibility },
 }
@@ -37,6 +41,8 @@ impl AccessibilityFault {
             AccessibilityFault::EmptyHeading { .. } => "texte/titre-vide",
             AccessibilityFault::FakeHeading { .. } => "texte/faux-titre",
             AccessibilityFault::FakeList => "texte/fausse-liste",
+            AccessibilityFault::Language { .. } => "texte/langue",
+            AccessibilityFault::Documents { .. } => "lien/document",
             AccessibilityFault::EmptyHeader { .. } => "texte/tableau-sans-titre",
         }
     }
@@ -45,7 +51,10 @@ impl AccessibilityFault {
     pub(super) fn severity(&self) -> Severity {
         match self {
             AccessibilityFault::EmptyHeading { visibility: Visibility::Published }
-            | AccessibilityFault::EmptyHeader { visibility: Visibility::Published } => Severity::Error,
+            | AccessibilityFault::EmptyHeader { visibility: Visibility::Published }
+            | AccessibilityFault::Language { .. } => Severity::Error,
+            // Nothing says that they are wrong.
+            AccessibilityFault::Documents { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -65,6 +74,9 @@ pub(super) fn samples() -> Vec<AccessibilityFault> {
         AccessibilityFault::EmptyHeading { visibility: Visibility::Draft },
         AccessibilityFault::FakeHeading { text: text() },
         AccessibilityFault::FakeList,
+        AccessibilityFault::Language { written: text() },
+        AccessibilityFault::Documents { count: 1 },
+        AccessibilityFault::Documents { count: 1_234 },
         AccessibilityFault::EmptyHeader { visibility: Visibility::Published },
     ]
 }

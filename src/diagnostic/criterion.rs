@@ -36,6 +36,8 @@ const ALTERNATIVE_SAYS: &[Criterion] = &[criterion("1.3", "1.1.1")];
 const TABLE_HEADERS: &[Criterion] = &[criterion("5.6", "1.3.1")];
 const LINK_SAYS: &[Criterion] = &[criterion("6.1", "2.4.4")];
 const LISTS: &[Criterion] = &[criterion("9.3", "1.3.1")];
+const LANGUAGES: &[Criterion] = &[criterion("8.8", "3.1.2")];
+const DOCUMENTS: &[Criterion] = &[criterion("13.3", "1.3.1")];
 const LINK: &[Criterion] = &[criterion("6.2", "2.4.4")];
 const PAGE_TITLE: &[Criterion] = &[criterion("8.6", "2.4.2")];
 const HEADINGS: &[Criterion] = &[criterion("9.1", "1.3.1")];
@@ -50,6 +52,8 @@ pub fn criteria(code: &str) -> &'static [Criterion] {
         "lien/vague" | "lien/meme-texte" => LINK_SAYS,
         "texte/tableau-sans-titre" => TABLE_HEADERS,
         "texte/fausse-liste" => LISTS,
+        "texte/langue" => LANGUAGES,
+        "lien/document" => DOCUMENTS,
         "texte/titre-en-trop" | "texte/niveau-saute" | "texte/titre-vide" | "texte/faux-titre" => HEADINGS,
         _ => &[],
     }

@@ -92,7 +92,7 @@ mod tests {
             SourceFile::in_memory("(classeur)/themes/classeur/templates/page.html", Role::Template, "{{ a }}\n");
         let written = github(
             &[
-                (Severity::Warning, Diagnostic::new(Problem::EmptyLink, &file, Span::new(10, 17))),
+                (Severity::Warning, Diagnostic::new(Problem::EmptyLink { hash: false }, &file, Span::new(10, 17))),
                 (Severity::Error, Diagnostic::new(Problem::ExtraTitle, &file, Span::new(0, 17))),
                 (
                     Severity::Error,

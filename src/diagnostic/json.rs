@@ -130,7 +130,7 @@ mod tests {
         ));
         let written = json(
             &[
-                (Severity::Error, Diagnostic::new(Problem::EmptyLink, &file, Span::new(14, 21))),
+                (Severity::Error, Diagnostic::new(Problem::EmptyLink { hash: false }, &file, Span::new(14, 21))),
                 (
                     Severity::Warning,
                     Diagnostic::new(Problem::UnreadableImage { target: "a.png".into() }, &image, Span::default()),

@@ -217,7 +217,10 @@ pub enum Problem {
         target: String,
         actual: String,
     },
-    EmptyLink,
+    EmptyLink {
+        /// It has `#` for a destination, as a place that is not written yet, or as the top of the page.
+        hash: bool,
+    },
     UndefinedReference {
         label: String,
     },
@@ -458,7 +461,7 @@ impl Problem {
             Problem::AmbiguousLink { .. } => "lien/ambigu",
             Problem::LinkToDraft { .. } => "lien/brouillon",
             Problem::LinkCase { .. } => "lien/casse",
-            Problem::EmptyLink => "lien/vide",
+            Problem::EmptyLink { .. } => "lien/vide",
             Problem::UndefinedReference { .. } => "lien/reference",
             Problem::ForbiddenScheme { .. } => "lien/interdit",
             Problem::LinkOutsideSite { .. } => "lien/hors-du-site",
@@ -548,7 +551,10 @@ impl Problem {
             | Problem::LinkToDraft { .. }
             | Problem::ForbiddenScheme { .. }
             | Problem::LinkOutsideSite { .. } => Error,
-            Problem::LinkCase { .. } | Problem::EmptyLink | Problem::UndefinedReference { .. } => Warning,
+            Problem::EmptyLink { hash: false } => Error,
+            Problem::LinkCase { .. } | Problem::EmptyLink { hash: true } | Problem::UndefinedReference { .. } => {
+                Warning
+            }
             Problem::ExternalBroken { .. } => Error,
             Problem::ExternalUnreachable { .. } | Problem::ExternalMoved { .. } => Warning,
             Problem::UnreadableImage { .. }

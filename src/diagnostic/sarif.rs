@@ -143,7 +143,7 @@ mod tests {
         let place = Span::new(7, 14);
         let log: Value = serde_json::from_str(&sarif(
             &[
-                (Severity::Warning, Diagnostic::new(Problem::EmptyLink, &file, place)),
+                (Severity::Warning, Diagnostic::new(Problem::EmptyLink { hash: false }, &file, place)),
                 (Severity::Error, Diagnostic::nowhere(Problem::DiskFull { path: "x".into() })),
             ],
             Language::French,

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn plurals() {
         let list = |severities: &[Severity]| -> Vec<(Severity, Diagnostic)> {
-            severities.iter().map(|severity| (*severity, Diagnostic::nowhere(Problem::EmptyLink))).collect()
+            severities
+                .iter()
+                .map(|severity| (*severity, Diagnostic::nowhere(Problem::EmptyLink { hash: false })))
+                .collect()
         };
         use Severity::{Error, Note, Warning};
         let some = list(&[Error, Warning, Error]);

@@ -11,7 +11,8 @@ use super::references::split;
 use super::sanitise::{Cleaned, END, ID, IMAGE, LINK, PHRASING, clean_alone, clean_inside, known};
 use super::tags::{self, Fault, Tag, TagKind};
 use super::writer::Writer;
-use crate::diagnostic::Problem;
+use crate::config::language_tag;
+use crate::diagnostic::{AccessibilityFault, Problem};
 use crate::source::Span;
 use crate::third_party::{in_html, is_foreign};
 
@@ -227,7 +228,25 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// Tells of a code that is no language's.
+    pub(super) fn tell_language(&mut self, written: &str, span: Span) {
+        // `en_GB` is understood everywhere but in a page.
+        if written.is_empty() || (language_tag(written).is_some() && !written.contains(['_', ' '])) {
+            return;
+        }
+        let source = self.slice(span);
+        let place = source.match_indices("lang").find_map(|(at, word)| {
+            let value = at + word.len() + source[at + word.len()..].find(written)?;
+            (value < at + 8).then(|| Span::new(span.range().start + value, span.range().start + value + written.len()))
+        });
+        let fault = AccessibilityFault::Language { written: written.to_owned() };
+        self.problem(Problem::Accessibility(fault), place.unwrap_or(span));
+    }
+
     fn tell_tag(&mut self, tag: &Tag, span: Span) {
+        for (_, value) in tag.attributes.iter().filter(|(name, _)| matches!(name.as_str(), "lang" | "hreflang")) {
+            self.tell_language(value, span);
+        }
         for fault in tags::faults(tag, known) {
             let (what, problem): (_, fn(String) -> Problem) = match fault {
                 Fault::Forbidden(what) => (what, |what| Problem::ForbiddenHtml { what }),

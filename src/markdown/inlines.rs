@@ -117,6 +117,9 @@ impl<'a> Writer<'a, '_> {
         let classes: Vec<&str> =
             attributes.iter().filter(|(name, _)| name == "class").map(|(_, class)| class.as_str()).collect();
         let language = attributes.iter().find(|(name, _)| name == "lang").map(|(_, value)| value.as_str());
+        if let Some(language) = language {
+            self.tell_language(language, span);
+        }
         for (name, value) in [("class", classes.join(" ")), ("lang", language.unwrap_or_default().to_owned())] {
             if !value.is_empty() {
                 self.raw(" ");

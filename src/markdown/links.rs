@@ -86,7 +86,7 @@ impl<'a> Writer<'a, '_> {
             return self.inline_children(node);
         }
         if link.url.trim().is_empty() {
-            self.problem(Problem::EmptyLink, span);
+            self.problem(Problem::EmptyLink { hash: false }, span);
             return self.inline_children(node);
         }
         let number = self.refer_wiki(ReferenceKind::Wiki, node, link, data);
@@ -162,7 +162,7 @@ impl<'a> Writer<'a, '_> {
     /// Tells what no page may link to.
     pub(super) fn acceptable(&mut self, url: &str, span: Span) -> bool {
         if url.is_empty() || url == "#" {
-            self.problem(Problem::EmptyLink, span);
+            self.problem(Problem::EmptyLink { hash: url == "#" }, span);
             return false;
         }
         if forbidden(url) {

@@ -252,7 +252,7 @@ fn tells_what_is_wrong() {
     tells(
         "[a]() [b](javascript:x)",
         &[
-            (Problem::EmptyLink, "[a]()"),
+            (Problem::EmptyLink { hash: false }, "[a]()"),
             (Problem::ForbiddenScheme { url: "javascript:x".into() }, "[b](javascript:x)"),
         ],
     );

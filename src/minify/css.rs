@@ -87,15 +87,19 @@ impl Writer {
         self.write(written);
         let braces = matches!(open, Token::CurlyBracketBlock);
         self.begins = braces;
-        let start = parser.position();
-        parser.parse_nested_block(|inner| self.tokens(inner, depth + 1))?;
+        let mut end = parser.position();
+        parser.parse_nested_block(|inner| {
+            self.tokens(inner, depth + 1)?;
+            end = inner.position();
+            Ok(())
+        })?;
         let close = match open {
             Token::CurlyBracketBlock => "}",
             Token::SquareBracketBlock => "]",
             _ => ")",
         };
         // One that ends with the file has no end of its own.
-        if !parser.slice_from(start).ends_with(close) {
+        if parser.slice_from(end) != close {
             return Err(ParseError::custom(Malformed));
         }
         self.ended &= !braces;

@@ -17,5 +17,5 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}dt{font-we
 .todo{list-style:none;padding:0 0 0 1.6rem;text-indent:-1.6rem}.todo li::before{content:\"\\2610\" / \"\";display:inline-block;width:1.6rem;text-indent:0}
 code{background:var(--soft);padding:0 .2rem}
 @media(max-width:30rem){dl{grid-template-columns:1fr max-content}}
-@media print{:root{--line:#888;--soft:#fff;--link:#000;--bad:#000}body{max-width:none;font-size:10pt}tr,li{break-inside:avoid}}
+@media print{:root{--line:#888;--soft:#fff;--link:#000;--bad:#000}@page{size:A4;margin:18mm 16mm}body{max-width:none;padding:0;font-size:10pt}tr,li{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}}
 ";

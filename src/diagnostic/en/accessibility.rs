@@ -25,6 +25,14 @@ pub(super) fn title(fault: &AccessibilityFault) -> String {
             format!("The paragraph in bold {} looks like a heading", quote(text))
         }
         AccessibilityFault::FakeList => "These lines that start with a bullet do not make a list".into(),
+        AccessibilityFault::Language { written } => format!("{} is no language code", quote(written)),
+        AccessibilityFault::Documents { count: 1 } => {
+            "One office document is offered to download: is it accessible?".into()
+        }
+        AccessibilityFault::Documents { count } => format!(
+            "{} office documents are offered to download on the site: are they accessible?",
+            number(*count as u64, Language::English)
+        ),
         AccessibilityFault::EmptyHeader { .. } => "This table lacks a column header".into(),
     }
 }
@@ -39,6 +47,8 @@ pub(super) fn help(fault: &AccessibilityFault) -> String {
         AccessibilityFault::EmptyHeading { .. } => "Write its text after the `#`, or remove the line.",
         AccessibilityFault::FakeHeading { .. } => "Write it with `#`, one level below its part (`###` under a `##`). Bold text is neither in the table of contents nor in the navigation by headings.",
         AccessibilityFault::FakeList => "Start each line with `- `, after an empty line.",
+        AccessibilityFault::Language { .. } => "Write a code of two or three letters: `en` for English, `es` for Spanish, `de` for German, `br` for Breton; a region comes after a hyphen, `en-GB`.",
+        AccessibilityFault::Documents { .. } => "Publish its text as a sheet instead, or verify its headings, tables, language and the text alternatives of its images. This is told once for the whole site.",
         AccessibilityFault::EmptyHeader { .. } => "Write in the first row what each column holds; only the first header may stay empty.",
     }
     .into()

@@ -70,7 +70,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::AmbiguousLink { candidates, .. } => format!("Write the path of the one you mean: {}.", list(candidates, "or")),
         Problem::LinkToDraft { .. } => "Publish that sheet (`statut: validee`), or remove the link meanwhile: readers would find nothing.".into(),
         Problem::LinkCase { actual, .. } => format!("Write {}: many hosts tell upper from lower case.", quote(actual)),
-        Problem::EmptyLink => "A link is written `[text of the link](page.md)`; the text says where it leads.".into(),
+        Problem::EmptyLink { .. } => "A link is written `[text of the link](page.md)`; the text says where it leads.".into(),
         Problem::UndefinedReference { label } => {
             let label = one_line(label);
             format!("Add a line `[{label}]: address` further down. If these brackets are not a link, write `\\[{label}\\]`.")

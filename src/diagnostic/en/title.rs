@@ -73,7 +73,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::LinkCase { target, actual } => {
             format!("The link is written {}, but the file is called {}", quote(target), quote(actual))
         }
-        Problem::EmptyLink => "This link lacks its text or its destination".into(),
+        Problem::EmptyLink { .. } => "This link lacks its text or its destination".into(),
         Problem::UndefinedReference { label } => {
             format!("The reference {} is not defined anywhere", quote(&format!("[{label}]")))
         }

@@ -25,6 +25,14 @@ pub(super) fn title(fault: &AccessibilityFault) -> String {
             format!("Le paragraphe en gras {} semble être un titre", quote(text))
         }
         AccessibilityFault::FakeList => "Ces lignes qui commencent par une puce ne font pas une liste".into(),
+        AccessibilityFault::Language { written } => format!("{} n’est pas un code de langue", quote(written)),
+        AccessibilityFault::Documents { count: 1 } => {
+            "Un document bureautique est à télécharger\u{a0}: est-il accessible\u{a0}?".into()
+        }
+        AccessibilityFault::Documents { count } => format!(
+            "{} documents bureautiques sont à télécharger sur le site\u{a0}: sont-ils accessibles\u{a0}?",
+            number(*count as u64, Language::French)
+        ),
         AccessibilityFault::EmptyHeader { .. } => "Il manque un titre de colonne à ce tableau".into(),
     }
 }
@@ -39,6 +47,8 @@ pub(super) fn help(fault: &AccessibilityFault) -> String {
         AccessibilityFault::EmptyHeading { .. } => "Écrivez son texte après les `#`, ou supprimez la ligne.",
         AccessibilityFault::FakeHeading { .. } => "Écrivez-le avec des `#`, au niveau qui suit celui de sa partie (`###` sous un `##`). Un gras n’entre ni dans le sommaire ni dans la navigation par titres.",
         AccessibilityFault::FakeList => "Commencez chaque ligne par `- `, après une ligne vide.",
+        AccessibilityFault::Language { .. } => "Écrivez un code de deux ou trois lettres\u{a0}: `en` pour l’anglais, `es` pour l’espagnol, `de` pour l’allemand, `br` pour le breton\u{a0}; la région vient après un tiret, `en-GB`.",
+        AccessibilityFault::Documents { .. } => "Publiez plutôt le texte en fiche, ou vérifiez ses titres, ses tableaux, sa langue et le texte de remplacement de ses images. Ce message n’apparaît qu’une fois pour tout le site.",
         AccessibilityFault::EmptyHeader { .. } => "Écrivez dans la première ligne ce que contient chaque colonne\u{a0}; seul le premier titre peut rester vide.",
     }
     .into()

@@ -72,7 +72,7 @@ pub(in crate::diagnostic) fn help(problem: &Problem) -> Option<String> {
         Problem::AmbiguousLink { candidates, .. } => format!("Écrivez le chemin de celle que vous visez\u{a0}: {}.", list(candidates, "ou")),
         Problem::LinkToDraft { .. } => "Publiez cette fiche (`statut: validee`), ou retirez le lien en attendant\u{a0}: les lecteurs ne trouveraient rien.".into(),
         Problem::LinkCase { actual, .. } => format!("Écrivez {}\u{a0}: beaucoup d’hébergeurs distinguent majuscules et minuscules.", quote(actual)),
-        Problem::EmptyLink => "Un lien s’écrit `[texte du lien](page.md)`\u{a0}; le texte dit où il mène.".into(),
+        Problem::EmptyLink { .. } => "Un lien s’écrit `[texte du lien](page.md)`\u{a0}; le texte dit où il mène.".into(),
         Problem::UndefinedReference { label } => {
             let label = one_line(label);
             format!("Ajoutez plus bas une ligne `[{label}]: adresse`. Si ces crochets ne sont pas un lien, écrivez `\\[{label}\\]`.")

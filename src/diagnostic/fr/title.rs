@@ -79,7 +79,7 @@ pub(in crate::diagnostic) fn title(problem: &Problem) -> String {
         Problem::LinkCase { target, actual } => {
             format!("Le lien est écrit {}, mais le fichier s’appelle {}", quote(target), quote(actual))
         }
-        Problem::EmptyLink => "Il manque à ce lien son texte ou sa destination".into(),
+        Problem::EmptyLink { .. } => "Il manque à ce lien son texte ou sa destination".into(),
         Problem::UndefinedReference { label } => {
             format!("La référence {} n’est définie nulle part", quote(&format!("[{label}]")))
         }

@@ -67,7 +67,7 @@ fn addresses_and_texts_are_not_touched() {
 
 #[test]
 fn what_is_not_well_formed_is_left_as_it_is() {
-    for css in ["a { b: c", "a { b: c } }", "a { b: \"c\nd\" }", "a { b: (c }", "a [ b", "x: url(a b)"] {
+    for css in ["a { b: c", "a { b: c } }", "a { b: \"c\nd\" }", "a { b: (c }", "a { b: \"c}", "a [ b", "x: url(a b)"] {
         assert_eq!(minify(css), None, "{css}");
     }
     assert_eq!(minify(&"a{".repeat(100_000)), None);
