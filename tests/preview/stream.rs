@@ -118,6 +118,11 @@ fn errors_come_and_go() {
     let text = error["text"].as_str().unwrap_or_default();
     assert!(text.contains("lien/introuvable") && text.contains("une.md:7:") && text.contains('^'), "{text}");
     assert_eq!((error["file"].as_str(), error["line"].as_u64()), (Some("content/fiches/une.md"), Some(7)));
+    // An author sees the numbers that an auditor will ask about.
+    write(served.root(), "content/fiches/une.md", &sheet("[vide]()"));
+    let text = |told: &serde_json::Value| told["wrong"]["errors"][0]["text"].as_str().unwrap_or_default().to_owned();
+    let told = tab.until(|message| text(message).contains("lien/vide"));
+    assert!(text(&told).contains("RGAA\u{a0}6.2 (WCAG\u{a0}2.4.4)"), "{told}");
     write(served.root(), "content/fiches/une.md", &sheet("mendé"));
     tab.until(|message| message["wrong"]["count"] == 0);
     write(served.root(), "templates/page.html", "{{ page.titre.rien.du.tout }}");
