@@ -228,10 +228,7 @@ impl Writer<'_> {
         self.out.push_str("<a href=\"");
         self.out.push_str(&escape(&href));
         self.out.push('"');
-        let mut class = String::new();
-        if matches!(target, Target::External(url) if url.starts_with("http") || url.starts_with("//")) {
-            class.push_str("externe");
-        }
+        let mut class = download::class(target, &reference.text).to_owned();
         for (key, value) in &reference.attributes {
             match key.as_str() {
                 "class" => {

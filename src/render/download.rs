@@ -1,4 +1,4 @@
-//! What a link to a file of the site says of it: its format and its size, before the reader asks for it.
+//! What a link says of where it leads: that it leaves the site; of a file, its format and its size.
 //!
 //! Neither comes from the file's bytes: nothing is opened or decoded for it.
 
@@ -40,6 +40,30 @@ pub(super) fn mention(site: &Site, target: &Target, words: &str, language: &str)
     }
 }
 
+/// The class of a link to `target` whose words are `words`: readers see that one leads to another site. On paper its
+/// address follows it, unless it is one already.
+pub(super) fn class(target: &Target, words: &str) -> &'static str {
+    match target {
+        Target::External(url) if url.starts_with("http") || url.starts_with("//") => {
+            if is_address(words, url) {
+                "externe adresse"
+            } else {
+                "externe"
+            }
+        }
+        _ => "",
+    }
+}
+
+/// Whether the words of a link are its address, whole or without what browsers leave out.
+fn is_address(words: &str, url: &str) -> bool {
+    fn bare(text: &str) -> &str {
+        let text = text.trim().trim_end_matches('/');
+        text.split_once("//").map_or(text, |(_, rest)| rest)
+    }
+    bare(words) == bare(url)
+}
+
 /// Whether `format` is one of the `words`.
 fn names(words: &str, format: &str) -> bool {
     let also = if format == "JPEG" { "JPG" } else { format };
@@ -65,6 +89,13 @@ fn has_size(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_as_words() {
+        assert!(is_address("https://exemple.fr/", "https://exemple.fr/"));
+        assert!(is_address("www.exemple.fr", "http://www.exemple.fr/"));
+        assert!(!is_address("Exemple", "https://exemple.fr/"));
+    }
 
     #[test]
     fn what_words_already_say() {
