@@ -192,7 +192,7 @@ fn report_tells_where_the_site_stands() {
     let write = |path: &str, text: &str| fs::write(site.join(path), text).expect("a file");
     let toml = fs::read_to_string(site.join("site.toml")).expect("there");
     write("site.toml", &format!("{toml}\n[budget]\nrequests = 1\n"));
-    write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md) ou [ici](projet.md).\n");
+    write("content/mauvais.md", "---\ntitre: Lien <mort>\n---\n\nVoir [là](absent.md) ou [ici](glossaire.md).\n");
     write(
         "content/projet.md",
         "---\ntitre: Projet\nstatut: brouillon\nresponsable: Responsable de l'accueil\n---\n\nTexte.\n",
