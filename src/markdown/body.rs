@@ -3,7 +3,7 @@
 //! Depends on the text and the parsing options only: it knows no URL, no kind, no other file. Whatever would need one
 //! is a [`Hole`], which `render` fills.
 
-use crate::source::Span;
+use crate::source::{ByteSet, Span};
 use crate::third_party::Request;
 
 /// A parsed text.
@@ -263,11 +263,30 @@ pub struct PlainText {
 }
 
 impl PlainText {
-    /// Number of words.
+    /// Number of words: what stands between spaces.
     pub fn count(&self) -> usize {
-        self.text.split_whitespace().count()
+        let bytes = self.text.as_bytes();
+        let (mut words, mut after_space, mut at) = (0, true, 0);
+        while let Some(byte) = bytes.get(at) {
+            let mut space = SPACES.has(*byte);
+            at += 1;
+            if MAY_BE_SPACE.has(*byte) {
+                // Only here it matters which character it is.
+                let c = self.text[at - 1..].chars().next().unwrap_or(' ');
+                space = c.is_whitespace();
+                at += c.len_utf8() - 1;
+            }
+            words += usize::from(after_space & !space);
+            after_space = space;
+        }
+        words
     }
 }
+
+/// The spaces of ASCII.
+const SPACES: ByteSet = ByteSet::of(b"\t\n\x0b\x0c\r ");
+/// What the other spaces begin with in UTF-8.
+const MAY_BE_SPACE: ByteSet = ByteSet::of(b"\xc2\xe1\xe2\xe3");
 
 impl Body {
     /// The descendants of block `at`, itself excluded.
@@ -293,5 +312,18 @@ impl Body {
     /// The words of a block.
     pub fn words(&self, block: &Block) -> &str {
         &self.text.text[block.text.range()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_those_between_spaces(text in "[a\u{e9}\u{2019}\u{4e00} \t\n\u{85}\u{a0}\u{1680}\u{2003}\u{202f}\u{3000}\u{200b}«]{0,40}") {
+            let plain = PlainText { text, ..PlainText::default() };
+            proptest::prop_assert_eq!(plain.count(), plain.text.split_whitespace().count());
+        }
     }
 }

@@ -20,11 +20,7 @@ impl Site {
             return None;
         }
         let pages = &self.section(this.section?).pages;
-        let order = |id: &PageId| {
-            (self.page(*id).weight.unwrap_or(i64::MAX), &self.page(*id).sort_key, self.page(*id).document)
-        };
-        // The section's order is known, so the page is found by bisection: a section may hold thousands.
-        let at = pages.binary_search_by(|other| order(other).cmp(&order(&page))).ok()?;
+        let at = Some(self.places[page.index()] as usize).filter(|at| pages.get(*at) == Some(&page))?;
         pages.get(at.checked_add_signed(step)?).copied()
     }
 

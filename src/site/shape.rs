@@ -84,6 +84,10 @@ pub struct Shape {
     history: Option<Arc<History>>,
     by_path: Arc<Map<Arc<str>, DocumentId>>,
     page_of: Vec<Option<PageId>>,
+    /// The place of each page in alphabetical order.
+    pub(super) ranks: Ranks,
+    /// The place of each page in its section's list.
+    pub(super) places: Vec<u32>,
     recent: Vec<PageId>,
     pub(super) kinds: Vec<(Option<SectionId>, usize)>,
     pub(super) names: OnceLock<Names>,
@@ -132,9 +136,11 @@ impl Shape {
         problems.extend(history_problem(given.history, &pages));
         let ranks = Ranks::new(&pages);
         let mut sections = section::sections(&tree, &layout, &pages, &ranks, config);
+        let mut places = vec![0; pages.len()];
         for (id, section) in (0u32..).zip(&sections) {
-            for page in &section.pages {
+            for (place, page) in (0u32..).zip(&section.pages) {
                 pages[page.index()].section = Some(SectionId(id));
+                places[page.index()] = place;
             }
             if let Some(page) = section.page {
                 pages[page.index()].section = section.parent;
@@ -175,6 +181,8 @@ impl Shape {
             history,
             by_path,
             page_of,
+            ranks,
+            places,
             recent: Vec::new(),
             kinds: Vec::new(),
             names: OnceLock::new(),

@@ -16,16 +16,12 @@ impl Site {
             for name in &of.terms {
                 let Some((_, term)) = taxonomy.term(&name.value) else { continue };
                 // Terms are in alphabetical order of their pages' titles, so the window is found by bisection.
-                let at =
-                    term.pages.partition_point(|other| (&self.page(*other).sort_key, other) < (&this.sort_key, &page));
+                let at = term.pages.partition_point(|other| self.ranks.of(*other) < self.ranks.of(page));
                 let from = at.saturating_sub(NEIGHBOURS / 2);
                 let to = (from + NEIGHBOURS).min(term.pages.len());
                 let rarity = 1.0 / f64::ln(1.0 + term.pages.len() as f64);
                 for other in &term.pages[from..to] {
-                    if *other != page
-                        && self.page(*other).role == PageRole::Sheet
-                        && !this.relations.related.contains(other)
-                    {
+                    if *other != page && !this.relations.related.contains(other) {
                         shared.push((*other, rarity));
                     }
                 }
@@ -40,6 +36,8 @@ impl Site {
             }
         }
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        ranked.into_iter().take(limit).map(|(page, _)| page).collect()
+        // Last, since to look at a page of a large site is to wait for memory.
+        let sheets = ranked.into_iter().map(|(page, _)| page).filter(|page| self.page(*page).role == PageRole::Sheet);
+        sheets.take(limit).collect()
     }
 }

@@ -36,6 +36,11 @@ impl ByteSet {
         self
     }
 
+    /// Whether it holds `byte`.
+    pub const fn has(&self, byte: u8) -> bool {
+        self.0[byte as usize]
+    }
+
     /// Where the first byte of the set is in `bytes`.
     pub fn first_in(&self, bytes: &[u8]) -> Option<usize> {
         bytes.iter().position(|byte| self.0[usize::from(*byte)])

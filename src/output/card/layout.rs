@@ -62,13 +62,20 @@ static TEXT: LazyLock<Style> = LazyLock::new(|| Style::new(&REGULAR, 40, PAPER_T
 static SITE: LazyLock<Style> = LazyLock::new(|| Style::new(&BOLD, 40, PAPER_TO_INK));
 static CREDIT: LazyLock<Style> = LazyLock::new(|| Style::new(&REGULAR, 32, PAPER_TO_SOFT));
 
-/// The PNG of a card.
-pub(super) fn png(card: &Card<'_>) -> Vec<u8> {
+/// What all cards show: the band with its holes, the rule.
+static GROUND: LazyLock<Canvas> = LazyLock::new(|| {
     let mut canvas = Canvas::new();
     canvas.fill(0, 0, BAND, HEIGHT, BAND_INDEX);
     for hole in [105, 315, 525] {
         punch(&mut canvas, BAND / 2, hole);
     }
+    canvas.fill(LEFT, RULE, ROOM, 3, LINE_INDEX);
+    canvas
+});
+
+/// The PNG of a card.
+pub(super) fn png(card: &Card<'_>) -> Vec<u8> {
+    let mut canvas = Canvas::on(&GROUND);
     if !card.tab.is_empty() {
         let label = shortened(&TAB, &clean(&TAB, card.tab), ROOM - 80);
         tab(&mut canvas, LEFT - BAND + TAB.width(&label) + 32);
@@ -82,7 +89,6 @@ pub(super) fn png(card: &Card<'_>) -> Vec<u8> {
             canvas.write(&TEXT, LEFT, bottom + 76 + 54 * at as i32, line);
         }
     }
-    canvas.fill(LEFT, RULE, ROOM, 3, LINE_INDEX);
     canvas.write(&SITE, LEFT, 556, &shortened(&SITE, &clean(&SITE, card.site), ROOM));
     canvas.write(&CREDIT, LEFT, 602, &shortened(&CREDIT, &clean(&CREDIT, card.credit), ROOM));
     canvas.png(&palette(&card.colours))

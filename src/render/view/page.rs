@@ -80,11 +80,13 @@ impl PageView {
         let scope = &self.scope;
         let site = &scope.site;
         let page = site.page(self.page);
-        let document = site.document(page.document);
-        let meta = &document.meta;
+        // Only where asked for: what a link shows of a page is not in its document, which would be looked for in memory.
+        let document = || site.document(page.document);
+        let meta = || &document().meta;
         let options = filters::options(scope);
-        let summary =
-            || meta.summary.as_ref().map(|summary| summary.value.as_str()).filter(|summary| !summary.trim().is_empty());
+        let summary = || {
+            meta().summary.as_ref().map(|summary| summary.value.as_str()).filter(|summary| !summary.trim().is_empty())
+        };
         Some(match key {
             "title" if page.language == scope.language => {
                 Value::from_safe_string(site.title_html(self.page).to_owned())
@@ -101,8 +103,8 @@ impl PageView {
             "status" => Value::from_object(StatusView { scope: Arc::clone(scope), status: page.status }),
             "draft" => Value::from(!page.status.published()),
             "review_due" => Value::from(page.review_due),
-            "version" => optional(meta.version.as_deref()),
-            "history" => list(meta.history.iter().map(|entry| {
+            "version" => optional(meta().version.as_deref()),
+            "history" => list(meta().history.iter().map(|entry| {
                 record([
                     ("version", optional(entry.version.as_deref())),
                     ("date", optional_date(entry.date)),
@@ -111,22 +113,22 @@ impl PageView {
             })),
             "published" => optional_date(page.published),
             "updated" => optional_date(page.updated),
-            "reviewed" => optional_date(meta.reviewed),
+            "reviewed" => optional_date(meta().reviewed),
             "review_on" => optional_date(page.review_on),
-            "owner" => optional(meta.owner.as_deref()),
+            "owner" => optional(meta().owner.as_deref()),
             "authors" => {
-                let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
+                let authors = if meta().authors.is_empty() { &site.config.authors } else { &meta().authors };
                 list(authors.iter().map(|author| Value::from(author.as_str())))
             }
-            "contributors" => list(meta.contributors.iter().map(|name| Value::from(name.as_str()))),
+            "contributors" => list(meta().contributors.iter().map(|name| Value::from(name.as_str()))),
             "licence" => site.licence_of(self.page).map_or(Value::from(()), |written| licence(scope, written)),
-            "derogation" => optional(meta.derogation.as_deref()),
+            "derogation" => optional(meta().derogation.as_deref()),
             "citation" => record([
                 ("text", Value::from(citation::sentence(scope, self.page))),
                 ("bibtex", Value::from(citation::bibtex(scope, self.page))),
                 ("csl", Value::from(citation::csl(scope, self.page))),
             ]),
-            "sources" => list(meta.sources.iter().map(|source| {
+            "sources" => list(meta().sources.iter().map(|source| {
                 let (usage, label) = usage_names(source.usage, &scope.language);
                 record([
                     ("title", Value::from(markdown::typeset_text(&source.title, options))),
@@ -175,22 +177,22 @@ impl PageView {
             )),
             "previous" => self.other(self.neighbour(-1)),
             "next" => self.other(self.neighbour(1)),
-            "toc" => toc(&document.body.outline, !page.status.published(), options),
+            "toc" => toc(&document().body.outline, !page.status.published(), options),
             "content" => match body::body_html(scope, self.page) {
                 Ok(html) => Value::from_safe_string(html),
                 Err(error) => Value::from(error),
             },
-            "source_path" => Value::from(document.file.path.as_str()),
-            "edit_url" => {
-                optional(site.config.edit_url.as_ref().map(|template| edit_url(template, document.file.path.as_str())))
-            }
+            "source_path" => Value::from(document().file.path.as_str()),
+            "edit_url" => optional(
+                site.config.edit_url.as_ref().map(|template| edit_url(template, document().file.path.as_str())),
+            ),
             "markdown_url" => optional(site.markdown_of(self.page).map(|url| scope.url(&url))),
             "data_url" => Value::from(scope.url(&site.data_of(self.page))),
             "language" => Value::from(page.language.as_str()),
-            "extra" => tree(&meta.extra),
+            "extra" => tree(&meta().extra),
             "image" => self.image(),
-            "words" => Value::from(document.words()),
-            "reading_minutes" => Value::from(document.words().div_ceil(230).max(1)),
+            "words" => Value::from(document().words()),
+            "reading_minutes" => Value::from(document().words().div_ceil(230).max(1)),
             "is_section" => Value::from(page.role != PageRole::Sheet),
             "sheet" => super::sheet::sheet(scope, self.page),
             "json_ld" => Value::from_safe_string(json_ld::script(scope, self.page)),
