@@ -126,7 +126,7 @@ impl Assembly {
         let git = git_folder(root);
         let of_git = |path: &Path| git.as_ref().is_some_and(|git| path.starts_with(git));
         let told = changed.is_none_or(|paths| paths.iter().any(|path| file.disk.starts_with(path) || of_git(path)));
-        let same = previous.get("site.toml").is_some_and(|known| known.fingerprint == file.fingerprint);
+        let same = previous.get("site.toml").is_some_and(|known| known.fingerprint() == file.fingerprint());
         // What is not named is as it was: it may have changed between its two readings for the snapshot before, and is
         // named then.
         let config = (told || !same).then(|| SiteConfig::read(&file, &mut Vec::new()));

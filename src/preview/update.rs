@@ -114,7 +114,7 @@ fn differences(before: &Snapshot, after: &Snapshot) -> BTreeSet<SourcePath> {
         let other = if order.is_ge() { new.next() } else { None };
         let same = one.zip(other).is_some_and(|(one, other)| {
             Arc::ptr_eq(one, other)
-                || (one.fingerprint == other.fingerprint
+                || (one.fingerprint() == other.fingerprint()
                     && one.role == other.role
                     // What stays on disk has no fingerprint of its bytes.
                     && !matches!(other.contents, Contents::OnDisk))

@@ -56,7 +56,7 @@ impl Engine {
             return Arc::clone(previous);
         }
         let key: Vec<(String, [u8; 16])> =
-            theme.templates.iter().map(|(name, file)| (name.clone(), file.fingerprint)).collect();
+            theme.templates.iter().map(|(name, file)| (name.clone(), file.fingerprint())).collect();
         let known = Known::new(theme, language);
         let same =
             |previous: &&Arc<Engine>| previous.key == key && previous.language == language && previous.known == known;

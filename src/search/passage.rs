@@ -1,6 +1,7 @@
 //! The texts of sheets, from which the script shows titles, sections and passages: a few sheets a file, so that ten
 //! results load ten small files.
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::site::{PageId, Site};
@@ -18,10 +19,14 @@ pub(super) fn sheets_of_a_file(site: &Site, pages: &[PageId]) -> usize {
 
 /// What the names of these files depend on: everything that [`file`] writes.
 pub(super) fn fingerprint(site: &Site, pages: &[PageId]) -> String {
+    // A file is hashed when its fingerprint is first asked for: here, on all cores.
+    pages.par_iter().for_each(|id| {
+        site.document_of(*id).file.fingerprint();
+    });
     let mut hash = blake3::Hasher::new();
     for id in pages {
         let page = site.page(*id);
-        hash.update(&site.document(page.document).file.fingerprint);
+        hash.update(&site.document(page.document).file.fingerprint());
         let label = site.config.kinds.kinds[page.kind].label.get(&page.language);
         let date = page.updated.map(|date| date.to_string()).unwrap_or_default();
         for text in [page.title.as_str(), page.url.as_str(), label, &date, &page.language] {

@@ -51,7 +51,7 @@ impl Maker<'_> {
         let file = Arc::clone(self.files.get(name)?);
         // Two stylesheets that name each other: the address of one cannot wait for the other's.
         if self.open.iter().any(|open| open == name) {
-            return Some(address(name, &file.fingerprint));
+            return Some(address(name, &file.fingerprint()));
         }
         let bytes = self.bytes(name, &file);
         let url = match &bytes {
@@ -113,7 +113,7 @@ impl Maker<'_> {
 }
 
 fn fingerprint(file: &SourceFile) -> [u8; 16] {
-    let mut fingerprint = file.fingerprint;
+    let mut fingerprint = file.fingerprint();
     if matches!(file.contents, Contents::OnDisk) {
         // Its fingerprint is that of its time, which is another on each machine. One that cannot be read is reported
         // when it is published.

@@ -43,7 +43,9 @@ impl Documents {
             let same_path =
                 |document: &&Arc<Document>| Arc::ptr_eq(&document.file, file) || document.file.path == file.path;
             let document = known.next_if(same_path);
-            let kept = document.filter(|document| document.file.fingerprint == file.fingerprint);
+            let kept = document.filter(|document| {
+                Arc::ptr_eq(&document.file, file) || document.file.fingerprint() == file.fingerprint()
+            });
             if kept.is_none() {
                 changed.push((all.len(), file, document.map(|document| &**document)));
             }

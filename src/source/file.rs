@@ -65,35 +65,25 @@ pub struct SourceFile {
     pub stamp: Stamp,
     /// What it holds.
     pub contents: Contents,
-    /// Hash of the contents, of `stamp` for [`Contents::OnDisk`].
-    pub fingerprint: [u8; 16],
     /// Written so shortly before it was read that its stamp may not tell a later change.
     pub fresh: bool,
+    fingerprint: OnceLock<[u8; 16]>,
     dimensions: OnceLock<Option<(u32, u32)>>,
     photo: OnceLock<Photo>,
     still: OnceLock<Option<[u8; 16]>>,
 }
 
 impl SourceFile {
-    /// A file with its fingerprint computed.
+    /// A file that was just read.
     pub fn new(path: SourcePath, disk: PathBuf, role: Role, stamp: Stamp, contents: Contents) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        match &contents {
-            Contents::Text(text) => hasher.update(text.as_bytes()),
-            Contents::Bytes(bytes) => hasher.update(bytes),
-            Contents::Embedded(bytes) => hasher.update(bytes),
-            Contents::OnDisk => hasher.update(&stamp.len.to_le_bytes()).update(&stamp.modified.to_le_bytes()),
-        };
-        let mut fingerprint = [0; 16];
-        fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
         SourceFile {
             path,
             disk,
             role,
             stamp,
             contents,
-            fingerprint,
             fresh: false,
+            fingerprint: OnceLock::new(),
             dimensions: OnceLock::new(),
             photo: OnceLock::new(),
             still: OnceLock::new(),
@@ -109,6 +99,25 @@ impl SourceFile {
             Stamp::default(),
             Contents::Text(text.into()),
         ))
+    }
+
+    /// Hash of the contents, of `stamp` for [`Contents::OnDisk`]; computed once, when first asked for: a build without
+    /// a search index never asks for that of a sheet.
+    pub fn fingerprint(&self) -> [u8; 16] {
+        *self.fingerprint.get_or_init(|| {
+            let mut hasher = blake3::Hasher::new();
+            match &self.contents {
+                Contents::Text(text) => hasher.update(text.as_bytes()),
+                Contents::Bytes(bytes) => hasher.update(bytes),
+                Contents::Embedded(bytes) => hasher.update(bytes),
+                Contents::OnDisk => {
+                    hasher.update(&self.stamp.len.to_le_bytes()).update(&self.stamp.modified.to_le_bytes())
+                }
+            };
+            let mut fingerprint = [0; 16];
+            fingerprint.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+            fingerprint
+        })
     }
 
     /// The text, when the file is text.
