@@ -4,16 +4,18 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use foldhash::fast::FixedState;
 
 use crate::source::OutputPath;
 
 /// Enough that a few dozen threads seldom meet.
 const SHARDS: usize = 64;
 
-type Shard = HashMap<OutputPath, Claim>;
+type Shard = HashMap<OutputPath, Claim, FixedState>;
 
 /// What a path, letter case aside, is taken by.
 enum Claim {
@@ -115,9 +117,8 @@ impl Claims {
     }
 
     fn shard(&self, key: &str) -> MutexGuard<'_, Shard> {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        let at = (hasher.finish() % SHARDS as u64) as usize;
+        // From the middle of the hash: a shard's own table goes by both its ends.
+        let at = ((FixedState::default().hash_one(key) >> 32) % SHARDS as u64) as usize;
         // A panic elsewhere leaves whole entries behind: the table is as good as before.
         self.shards[at].lock().unwrap_or_else(PoisonError::into_inner)
     }

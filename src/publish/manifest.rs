@@ -9,6 +9,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
+use foldhash::fast::FixedState;
+
 use crate::source::OutputPath;
 
 /// The manifest's name in a published folder.
@@ -27,7 +29,7 @@ const NOTICE: &str = "Ce dossier est écrit par Classeur : à chaque publication
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// Paths written; none when the manifest is of a version we do not read, which only costs writing all anew.
-    pub paths: HashSet<String>,
+    pub paths: HashSet<String, FixedState>,
 }
 
 impl Manifest {
