@@ -198,7 +198,7 @@ impl Staging {
         let metadata = old.symlink_metadata().ok().filter(Metadata::is_file)?;
         let same = match contents {
             Contents::Memory(bytes) => {
-                metadata.len() == bytes.len() as u64 && same_bytes(File::open(&old).ok()?, *bytes).ok()?
+                metadata.len() == bytes.len() as u64 && holds(File::open(&old).ok()?, bytes).ok()?
             }
             Contents::Disk(file, len) => {
                 let same = metadata.len() == *len && same_bytes(File::open(&old).ok()?, file).ok()?;
@@ -230,6 +230,18 @@ impl Staging {
         };
         create().map_err(|error| failure(&self.destination.show(path.as_str()), &error))
     }
+}
+
+/// Whether `file`, which is as long as `bytes`, holds them: its end needs not be looked for.
+fn holds(mut file: impl Read, bytes: &[u8]) -> io::Result<bool> {
+    let mut buffer = [0; CHUNK];
+    for part in bytes.chunks(CHUNK) {
+        let read = fill(&mut file, &mut buffer[..part.len()])?;
+        if buffer[..read] != *part {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether two readers have the same bytes.
@@ -281,6 +293,9 @@ mod tests {
         assert!(!same(&long, &other));
         assert!(!same(&long, &long[1..]));
         assert!(!same(&long[..CHUNK], &long));
+        let holds = |file: &[u8], bytes: &[u8]| holds(file, bytes).expect("memory is readable");
+        assert!(holds(&long, &long) && holds(b"", b"") && holds(&long[..CHUNK + 1], &long[..CHUNK + 1]));
+        assert!(!holds(&long, &other) && !holds(&long[1..], &long));
     }
 
     #[test]
