@@ -308,7 +308,7 @@ impl Shape {
 
     /// The absolute address of a path, when the public address is known.
     pub fn absolute(&self, url: &UrlPath) -> Option<String> {
-        (!self.base_url.is_empty()).then(|| format!("{}{}", self.base_url, url.encoded()))
+        (!self.base_url.is_empty()).then(|| url.after(&self.base_url))
     }
 
     /// What is wrong with the page of `id` by itself.

@@ -172,7 +172,13 @@ impl UrlPath {
 
     /// The path percent-encoded, to put after a base URL that has no trailing slash.
     pub fn encoded(&self) -> String {
-        let mut out = String::with_capacity(self.0.len());
+        self.after("")
+    }
+
+    /// The same, after `base`.
+    pub fn after(&self, base: &str) -> String {
+        let mut out = String::with_capacity(base.len() + self.0.len());
+        out.push_str(base);
         encode_path(&self.0, &mut out);
         out
     }
