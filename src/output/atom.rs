@@ -1,6 +1,5 @@
 //! Atom feeds (RFC 4287) of the site, of sections and of terms.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,7 +10,7 @@ use crate::site::{PageId, PageRole, SectionId, Site};
 use crate::source::UrlPath;
 
 use super::Route;
-use super::xml::escape;
+use super::xml::push_escaped;
 
 /// The feed of what was last updated.
 pub(super) fn site(site: &Arc<Site>, engine: &Arc<Engine>) -> String {
@@ -46,61 +45,68 @@ fn feed(site: &Arc<Site>, engine: &Arc<Engine>, title: &str, url: &UrlPath, mut 
         typography: site.config.typography,
         ..markdown::Options::default()
     };
-    let text = |text: &str| escape(&markdown::typeset_text(text, &options));
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ =
-        writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&site.config.language));
-    let _ = writeln!(out, "<title>{}</title>", text(title));
+    let text = |text: &str| markdown::typeset_text(text, &options);
+    let mut out = String::with_capacity(1024 + pages.len() * 1024);
+    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    around(&mut out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"", &site.config.language, "\">");
+    around(&mut out, "<title>", &text(title), "</title>");
     if !site.config.description.is_empty() {
-        let _ = writeln!(out, "<subtitle>{}</subtitle>", text(&site.config.description));
+        around(&mut out, "<subtitle>", &text(&site.config.description), "</subtitle>");
     }
-    let address = absolute(url);
     let feed_address = absolute(&url.child("atom.xml"));
-    let _ = writeln!(out, "<id>{}</id>", escape(&feed_address));
-    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&address));
-    let _ = writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&feed_address));
+    around(&mut out, "<id>", &feed_address, "</id>");
+    around(&mut out, "<link rel=\"alternate\" type=\"text/html\" href=\"", &absolute(url), "\"/>");
+    around(&mut out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"", &feed_address, "\"/>");
     let updated = pages.iter().filter_map(|page| site.page(*page).updated).max();
-    let _ = writeln!(out, "<updated>{}</updated>", instant(updated.unwrap_or(site.options.date)));
+    around(&mut out, "<updated>", &instant(updated.unwrap_or(site.options.date)), "</updated>");
     let publisher =
         if site.config.publisher.name.is_empty() { &site.config.title } else { &site.config.publisher.name };
-    let _ = writeln!(out, "<author><name>{}</name></author>", text(publisher));
+    around(&mut out, "<author><name>", &text(publisher), "</name></author>");
     if let Some(licence) = &site.config.licence {
-        let _ = writeln!(out, "<rights>{}</rights>", escape(&licence.value));
+        around(&mut out, "<rights>", &licence.value, "</rights>");
     }
-    let _ = writeln!(
-        out,
-        "<generator uri=\"https://crates.io/crates/classeur\" version=\"{0}\">Classeur</generator>",
-        env!("CARGO_PKG_VERSION")
-    );
+    out.push_str(concat!(
+        "<generator uri=\"https://crates.io/crates/classeur\" version=\"",
+        env!("CARGO_PKG_VERSION"),
+        "\">Classeur</generator>\n"
+    ));
     let scope = Route::feed_scope(site, engine, url.clone());
     for id in pages {
         let page = site.page(id);
         let meta = &site.document(page.document).meta;
         let address = absolute(&page.url);
-        let _ = writeln!(out, "<entry xml:lang=\"{}\">", escape(&page.language));
-        let _ = writeln!(out, "<title>{}</title>", text(&page.title));
-        let _ = writeln!(out, "<id>{}</id>", escape(&address));
-        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&address));
-        let _ = writeln!(out, "<updated>{}</updated>", instant(page.updated.unwrap_or(site.options.date)));
+        around(&mut out, "<entry xml:lang=\"", &page.language, "\">");
+        around(&mut out, "<title>", &text(&page.title), "</title>");
+        around(&mut out, "<id>", &address, "</id>");
+        around(&mut out, "<link rel=\"alternate\" type=\"text/html\" href=\"", &address, "\"/>");
+        around(&mut out, "<updated>", &instant(page.updated.unwrap_or(site.options.date)), "</updated>");
         if let Some(published) = page.published {
-            let _ = writeln!(out, "<published>{}</published>", instant(published));
+            around(&mut out, "<published>", &instant(published), "</published>");
         }
         let authors = if meta.authors.is_empty() { &site.config.authors } else { &meta.authors };
         for author in authors {
-            let _ = writeln!(out, "<author><name>{}</name></author>", text(author));
+            around(&mut out, "<author><name>", &text(author), "</name></author>");
         }
         for term in page.fields.terms.iter().flat_map(|of| &of.terms) {
-            let _ = writeln!(out, "<category term=\"{}\"/>", escape(&term.value));
+            around(&mut out, "<category term=\"", &term.value, "\"/>");
         }
         if let Some(summary) = &meta.summary {
-            let _ = writeln!(out, "<summary>{}</summary>", text(&summary.value));
+            around(&mut out, "<summary>", &text(&summary.value), "</summary>");
         } else if let Ok(html) = render::body_html(&scope, id) {
-            let _ = writeln!(out, "<content type=\"html\">{}</content>", escape(&html));
+            around(&mut out, "<content type=\"html\">", &html, "</content>");
         }
         out.push_str("</entry>\n");
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// A line: `text`, escaped, between two pieces of XML. Appended piece by piece: formatting costs more than writing.
+fn around(out: &mut String, before: &str, text: &str, after: &str) {
+    out.push_str(before);
+    push_escaped(out, text);
+    out.push_str(after);
+    out.push('\n');
 }
 
 /// A date as an instant: midnight, universal time.

@@ -4,9 +4,15 @@ use crate::source::ByteSet;
 
 /// `text` escaped for XML text and attributes; characters that XML 1.0 cannot hold are dropped.
 pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    push_escaped(&mut out, text);
+    out
+}
+
+/// The same, appended.
+pub(super) fn push_escaped(out: &mut String, text: &str) {
     // U+FFFE and U+FFFF begin with 0xEF, as do few other characters.
     const CALLED: ByteSet = ByteSet::of(b"&<>\"\xef").and_controls();
-    let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(at) = CALLED.first_in(rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
@@ -25,7 +31,6 @@ pub(super) fn escape(text: &str) -> String {
         rest = chars.as_str();
     }
     out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
