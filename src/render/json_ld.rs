@@ -48,7 +48,7 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
             authors
                 .iter()
                 .map(|name| Object::of(licence::agent_type(site, name)).with("name", name.as_str()))
-                .collect::<Node>(),
+                .collect::<Node<'_>>(),
         );
     }
     if !site.config.publisher.name.is_empty() {
@@ -59,7 +59,7 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
     }
     let mut keywords = page.fields.terms.iter().flat_map(|of| &of.terms).map(|term| term.value.as_str()).peekable();
     if keywords.peek().is_some() {
-        sheet.set("keywords", keywords.collect::<Node>());
+        sheet.set("keywords", keywords.collect::<Node<'_>>());
     }
 
     licence::describe(scope, id, &mut sheet);
@@ -77,13 +77,14 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         .into_iter()
         .filter(|(_, url)| *url != page.url)
         .chain([(page.title.clone(), page.url.clone())]);
-    let items: Node = crumbs
+    let items: Node<'_> = crumbs
         .enumerate()
         .map(|(at, (name, url))| {
             Object::of("ListItem").with("position", at + 1).with("name", name).with("item", address(&url))
         })
         .collect();
-    let mut graph: Vec<Node> = vec![sheet.into(), Object::of("BreadcrumbList").with("itemListElement", items).into()];
+    let mut graph: Vec<Node<'_>> =
+        vec![sheet.into(), Object::of("BreadcrumbList").with("itemListElement", items).into()];
     graph.extend(dataset.map(Node::Json));
     graph.extend(glossary::describe(scope, id).map(Node::Json));
     if page.role == PageRole::Home {
@@ -100,7 +101,7 @@ pub(super) fn data_script(scope: &Arc<Scope>) -> minijinja::Value {
     }
 }
 
-fn written(graph: Vec<Node>) -> String {
+fn written(graph: Vec<Node<'_>>) -> String {
     let mut out = String::with_capacity(2048);
     out.push_str("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":");
     Node::List(graph).write(&mut out);

@@ -13,7 +13,7 @@ use crate::site::PageId;
 use super::licence;
 
 /// The dataset of the page at `url`; its article `sheet` is told the solutions it compares.
-pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Object) -> Option<Value> {
+pub(super) fn describe(scope: &Arc<Scope>, id: PageId, url: &str, sheet: &mut Object<'_>) -> Option<Value> {
     let site = &scope.site;
     let benchmark = sheet::benchmark(site, id, &mut Vec::new());
     if benchmark.criteria.is_empty() || benchmark.solutions.is_empty() {

@@ -9,7 +9,7 @@ use crate::content::Document;
 use crate::sheet::{Phase, Procedure};
 
 /// Adds to `sheet`, whose page is at `url`, what the procedure says.
-pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut Object) {
+pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut Object<'_>) {
     let body = &document.body;
     let procedure = Procedure::read(document, kind);
     let texts = |phase: &Phase<'_>, role: &str| -> Vec<String> {
@@ -49,7 +49,7 @@ pub(super) fn describe(document: &Document, kind: &Kind, url: &str, sheet: &mut 
     if !tools.is_empty() {
         sheet.set(
             "tool",
-            tools.iter().map(|tool| Object::of("HowToTool").with("name", tool.as_str())).collect::<Node>(),
+            tools.into_iter().map(|tool| Object::of("HowToTool").with("name", tool)).collect::<Node<'_>>(),
         );
     }
     if let Some((total, count)) = procedure.total()

@@ -23,7 +23,7 @@ pub(super) fn addresses(site: &Site, written: &str) -> Value {
 }
 
 /// Adds to `sheet` how the page is credited, its images, and the works it is made from.
-pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Object) {
+pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Object<'_>) {
     let site = &scope.site;
     let page = site.page(id);
     let credits = site.absolute(&Generated::Credits.url()).unwrap_or_else(|| scope.url(&Generated::Credits.url()));
@@ -32,7 +32,7 @@ pub(super) fn describe(scope: &Arc<Scope>, id: PageId, sheet: &mut Object) {
         sheet.set("creditText", authors.join(", "));
     }
     if site.licence_of(id).is_some() {
-        sheet.set("acquireLicensePage", credits.as_str());
+        sheet.set("acquireLicensePage", credits.clone());
     }
     let images: Vec<Value> = site
         .credits_in(page.document)

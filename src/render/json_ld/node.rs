@@ -1,6 +1,7 @@
 //! Values of JSON-LD as they are gathered and written: objects are lists of pairs in their order, which costs a tenth of
 //! maps that hash. Every page has some forty.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -9,40 +10,40 @@ use crate::source::ByteSet;
 
 /// A value.
 #[derive(Debug, Clone)]
-pub(super) enum Node {
+pub(super) enum Node<'a> {
     /// A text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A whole number.
     Number(usize),
     /// `true` or `false`.
     Truth(bool),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'a>>),
     /// An object.
-    Object(Object),
+    Object(Object<'a>),
     /// What few pages have, made as any JSON.
     Json(Value),
 }
 
 /// An object.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Object(Vec<(&'static str, Node)>);
+pub(super) struct Object<'a>(Vec<(&'static str, Node<'a>)>);
 
-impl Object {
+impl<'a> Object<'a> {
     /// An object of a type of schema.org.
-    pub fn of(kind: &str) -> Self {
+    pub fn of(kind: &'a str) -> Self {
         let mut pairs = Vec::with_capacity(16);
         pairs.push(("@type", Node::from(kind)));
         Object(pairs)
     }
 
     /// Adds a value; its key is not there yet.
-    pub fn set(&mut self, key: &'static str, value: impl Into<Node>) {
+    pub fn set(&mut self, key: &'static str, value: impl Into<Node<'a>>) {
         self.0.push((key, value.into()));
     }
 
     /// The same, chained.
-    pub fn with(mut self, key: &'static str, value: impl Into<Node>) -> Self {
+    pub fn with(mut self, key: &'static str, value: impl Into<Node<'a>>) -> Self {
         self.set(key, value);
         self
     }
@@ -58,7 +59,7 @@ impl Object {
     }
 }
 
-impl Node {
+impl Node<'_> {
     /// Appends it as JSON that is safe inside a `<script>`.
     pub fn write(&self, out: &mut String) {
         match self {
@@ -83,8 +84,10 @@ impl Node {
                     if at > 0 {
                         out.push(',');
                     }
-                    string(key, out);
-                    out.push(':');
+                    // A name of schema.org, in which nothing is escaped.
+                    out.push('"');
+                    out.push_str(key);
+                    out.push_str("\":");
                     node.write(out);
                 }
                 out.push('}');
@@ -114,46 +117,46 @@ fn string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-impl From<&str> for Node {
-    fn from(text: &str) -> Self {
-        Node::Text(text.to_owned())
+impl<'a> From<&'a str> for Node<'a> {
+    fn from(text: &'a str) -> Self {
+        Node::Text(text.into())
     }
 }
 
-impl From<String> for Node {
+impl From<String> for Node<'_> {
     fn from(text: String) -> Self {
-        Node::Text(text)
+        Node::Text(text.into())
     }
 }
 
-impl From<bool> for Node {
+impl From<bool> for Node<'_> {
     fn from(truth: bool) -> Self {
         Node::Truth(truth)
     }
 }
 
-impl From<usize> for Node {
+impl From<usize> for Node<'_> {
     fn from(number: usize) -> Self {
         Node::Number(number)
     }
 }
 
-impl From<Object> for Node {
-    fn from(object: Object) -> Self {
+impl<'a> From<Object<'a>> for Node<'a> {
+    fn from(object: Object<'a>) -> Self {
         Node::Object(object)
     }
 }
 
-impl From<Value> for Node {
+impl From<Value> for Node<'_> {
     fn from(value: Value) -> Self {
         match value {
-            Value::String(text) => Node::Text(text),
+            Value::String(text) => Node::Text(text.into()),
             other => Node::Json(other),
         }
     }
 }
 
-impl<T: Into<Node>> FromIterator<T> for Node {
+impl<'a, T: Into<Node<'a>>> FromIterator<T> for Node<'a> {
     fn from_iter<I: IntoIterator<Item = T>>(nodes: I) -> Self {
         Node::List(nodes.into_iter().map(Into::into).collect())
     }
@@ -167,7 +170,7 @@ mod tests {
     #[test]
     fn written_as_json_that_ends_no_script() {
         let text = "« a » \"b\" \\ </script>\n\t\u{1} & é";
-        let list: Node = [text, "x"].into_iter().collect();
+        let list: Node<'_> = [text, "x"].into_iter().collect();
         let object =
             Object::of("Thing").with("name", list).with("n", 3).with("yes", true).with("any", json!({"a": text}));
         assert_eq!(object.json("name"), json!([text, "x"]));
