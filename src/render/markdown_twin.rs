@@ -44,7 +44,10 @@ pub fn filled_document(scope: &Arc<Scope>, id: PageId) -> String {
 
 fn document(scope: &Arc<Scope>, id: PageId, filling: Option<&Filling>) -> String {
     let page = scope.site.page(id);
-    let mut out = format!("# {}\n\n", page.title);
+    let mut out = String::with_capacity(scope.site.document(page.document).file.text().map_or(0, str::len) + 512);
+    for part in ["# ", &page.title, "\n\n"] {
+        out.push_str(part);
+    }
     text(scope, page.document, filling, &mut vec![page.document], &mut 0, &mut out);
     while out.ends_with("\n\n") {
         out.pop();
@@ -216,8 +219,12 @@ fn escaped(text: &str) -> String {
 fn destination(scope: &Arc<Scope>, target: &Target) -> Option<String> {
     let site = &scope.site;
     let relative = |url: &UrlPath, fragment: &Option<String>| {
-        let fragment = fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
-        format!("{}{fragment}", url.relative_to(&scope.from, false))
+        let mut link = url.relative_to(&scope.from, false);
+        if let Some(fragment) = fragment {
+            link.push('#');
+            link.push_str(fragment);
+        }
+        link
     };
     match target {
         Target::Page { page, fragment } => Some(relative(&site.markdown_of(*page)?, fragment)),

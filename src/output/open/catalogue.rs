@@ -25,9 +25,10 @@ fn written(site: &Site, write: impl Fn(&mut String, PageId) + Sync) -> Vec<Strin
 }
 
 pub(super) fn csv(site: &Site) -> String {
-    let mut out = String::from(csv::MARK);
-    csv::line(&mut out, names(site));
     let lines = written(site, |out, id| csv::line(out, cells(site, id).into_iter().map(cell)));
+    let mut out = String::with_capacity(lines.iter().map(String::len).sum::<usize>() + 1024);
+    out.push(csv::MARK);
+    csv::line(&mut out, names(site));
     out.extend(lines);
     out
 }

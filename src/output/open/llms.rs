@@ -1,5 +1,6 @@
 //! `llms.txt` and `llms-full.txt` (llmstxt.org): the contents, and the texts one after the other, in Markdown.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -77,7 +78,9 @@ fn entry(site: &Site, id: PageId, out: &mut String) {
 
 /// `llms-full.txt`.
 pub(super) fn full(site: &Arc<Site>, engine: &Arc<Engine>) -> String {
-    let mut out = String::new();
+    // Reserved at once: four megabytes that grow by doubling are copied, and touched anew, each time.
+    let texts: usize = site.published().map(|(id, _)| site.document_of(id).file.text().map_or(0, str::len)).sum();
+    let mut out = String::with_capacity(texts.min(FULL) + site.pages.len() * 256 + 4096);
     head(site, &mut out);
     let scope = Scope::new(site, engine, DataFile::LlmsFull.url(), &site.config.language);
     let pages: Vec<PageId> = groups(site).into_iter().flat_map(|(_, pages)| pages).collect();
@@ -111,6 +114,30 @@ pub(super) fn full(site: &Arc<Site>, engine: &Arc<Engine>) -> String {
     out
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// `text` with one space between its words, as most texts have.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let mut after_space = true;
+    let folded = text.chars().all(|c| {
+        let space = c.is_whitespace();
+        let kept = !space || (c == ' ' && !after_space);
+        after_space = space;
+        kept
+    });
+    if folded && !after_space {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn one_space_between_words(text in "[aé \t\n\u{a0}\u{202f}]{0,12}") {
+            let expected = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            proptest::prop_assert_eq!(one_line(&text), expected);
+        }
+    }
 }

@@ -69,16 +69,15 @@ fn flat(source: &str, node: &Node) -> String {
     }
 }
 
+/// Words that YAML reads as truth or nothing.
+const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+
 /// A text as a YAML scalar: plain when nothing in it could be read otherwise, else between double quotes.
 pub(super) fn scalar(text: &str) -> String {
     let plain = !text.is_empty()
         && text == text.trim()
         && text.starts_with(|c: char| c.is_alphabetic())
-        && !text.contains([':', '#', '\n', '\t', '"', '\\', '{', '}', '[', ']', ','])
-        && !text.chars().any(char::is_control)
-        && !matches!(
-            text.to_ascii_lowercase().as_str(),
-            "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n"
-        );
+        && !text.chars().any(|c| c.is_control() || matches!(c, ':' | '#' | '"' | '\\' | '{' | '}' | '[' | ']' | ','))
+        && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     if plain { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
 }
