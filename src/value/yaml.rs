@@ -5,6 +5,7 @@
 
 mod merge;
 mod places;
+mod plain;
 
 use std::collections::HashMap;
 
@@ -25,6 +26,9 @@ const ERRORS: usize = 20;
 /// Reads the first document of `text`, which stands at byte `offset` of its file.
 /// What could be read is returned beside what could not; a key written twice stands twice.
 pub fn parse_yaml(text: &str, offset: usize) -> (Table, Vec<SyntaxError>) {
+    if let Some(table) = plain::table(text, offset) {
+        return (table, Vec::new());
+    }
     match Builder::new(text, offset).document() {
         Ok(table) => (table, Vec::new()),
         Err(Failure::Limit(error)) => (Table::default(), vec![error]),
