@@ -255,7 +255,10 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
 
 /// Two lines or more that start with a bullet.
 fn fake_list(paragraph: &str) -> bool {
-    paragraph.contains('•') && paragraph.lines().filter(|line| line.trim_start().starts_with('•')).nth(1).is_some()
+    // The last byte of a bullet ends no letter but `â`: most paragraphs are read once, quickly.
+    memchr::memchr(0xa2, paragraph.as_bytes()).is_some()
+        && paragraph.contains('•')
+        && paragraph.lines().filter(|line| line.trim_start().starts_with('•')).nth(1).is_some()
 }
 
 #[cfg(test)]

@@ -93,12 +93,7 @@ fn windows_1252(bytes: &[u8], first_bad: usize) -> Result<Decoded, NotText> {
 /// Line ends to `\n`; BOM, soft hyphens, zero-width spaces dropped; line and paragraph separators to `\n`.
 fn normalise(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let bytes = text.as_bytes();
-    let plain = memchr::memchr(b'\r', bytes).is_none()
-        && !["\u{ad}", "\u{2028}", "\u{2029}", "\u{200b}", "\u{feff}", "\u{2060}"]
-            .iter()
-            .any(|needle| memchr::memmem::find(bytes, needle.as_bytes()).is_some());
-    if plain {
+    if is_plain(text.as_bytes()) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -117,9 +112,29 @@ fn normalise(text: &str) -> String {
     out
 }
 
+/// Whether nothing of a text in UTF-8 is to be normalised. Two looks at it, not one for each sign: 0xAD ends a soft
+/// hyphen and 0xEF leads a BOM, both rare in French; 0xE2 leads what is left, and ’.
+fn is_plain(bytes: &[u8]) -> bool {
+    let rest = |at: usize| bytes.get(at + 1..at + 3);
+    memchr::memchr3_iter(b'\r', 0xad, 0xef, bytes).all(|at| match bytes[at] {
+        b'\r' => false,
+        0xad => at == 0 || bytes[at - 1] != 0xc2,
+        _ => rest(at) != Some(b"\xbb\xbf"),
+    }) && memchr::memchr_iter(0xe2, bytes)
+        .all(|at| !matches!(rest(at), Some([0x80, 0x8b | 0xa8 | 0xa9] | [0x81, 0xa0])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_plain_is_not_normalised(text in "[aà\u{ad}í\u{2028}\u{2029}\u{200b}\u{200d}\u{feff}\u{feef}\u{2060}’€«\u{3028}\r\n]{0,3}") {
+            let signs = ['\r', '\u{ad}', '\u{2028}', '\u{2029}', '\u{200b}', '\u{feff}', '\u{2060}'];
+            proptest::prop_assert_eq!(is_plain(text.as_bytes()), !text.contains(signs));
+        }
+    }
 
     fn text(bytes: &[u8]) -> Result<String, NotText> {
         decode(bytes).map(|decoded| decoded.text)
