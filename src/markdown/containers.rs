@@ -292,7 +292,7 @@ impl<'a> Writer<'a, '_> {
             let container = &mut self.body.containers[at];
             if container.id.is_empty() {
                 let words = if container.title.is_empty() { &container.name } else { &container.title };
-                container.id = self.ids.of_words(words, "bloc");
+                container.id = self.ids.of_words(words, || "bloc".to_owned());
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Which Markdown we read: comrak's options, built once.
+//! Which Markdown we read: comrak's options, less what a text does not hold.
 //!
 //! Superscript is not comrak's: its `^` pairs across words, so that `2^e … 3^e` would raise all that stands between;
 //! `typography` reads `^er^`, `^{er}` and `^e` in the words themselves.
@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use comrak::nodes::Node;
 use comrak::{Arena, parse_document};
+
+use super::survey::Survey;
 
 static OPTIONS: LazyLock<comrak::Options<'static>> = LazyLock::new(|| {
     let mut options = comrak::Options::default();
@@ -31,7 +33,39 @@ static OPTIONS: LazyLock<comrak::Options<'static>> = LazyLock::new(|| {
     options
 });
 
-/// Parses `text` into `arena`.
-pub(super) fn tree<'a>(arena: &'a Arena<'a>, text: &str) -> Node<'a> {
-    parse_document(arena, text, &OPTIONS)
+/// Parses `text`, which holds nothing that `survey` excludes, into `arena`.
+pub(super) fn tree<'a>(arena: &'a Arena<'a>, text: &str, survey: Survey) -> Node<'a> {
+    let mut options = OPTIONS.clone();
+    let extension = &mut options.extension;
+    extension.autolink = survey.addresses;
+    extension.description_lists = survey.descriptions;
+    extension.block_directive = survey.containers;
+    extension.footnotes = survey.notes;
+    extension.inline_footnotes = survey.notes;
+    extension.table = survey.tables;
+    extension.tasklist = survey.tasks;
+    parse_document(arena, text, &options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::properties::markdown;
+
+    /// The tree as text, with places.
+    fn shown(text: &str, survey: Survey) -> String {
+        let arena = Arena::new();
+        let mut options = OPTIONS.clone();
+        options.render.sourcepos = true;
+        let mut out = String::new();
+        comrak::format_xml(tree(&arena, text, survey), &options, &mut out).expect("a String takes all");
+        out
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_a_text_does_not_hold_is_not_missed(text in markdown()) {
+            proptest::prop_assert_eq!(shown(&text, Survey::of(&text)), shown(&text, Survey::ALL));
+        }
+    }
 }

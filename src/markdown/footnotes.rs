@@ -1,6 +1,9 @@
 //! Footnotes: numbered by first call, written at the end, each with its ways back.
 
 use std::collections::HashMap;
+use std::fmt::Write;
+
+use foldhash::fast::FixedState;
 
 use comrak::nodes::{Node, NodeFootnoteDefinition, NodeValue, Sourcepos};
 
@@ -13,12 +16,18 @@ use crate::source::Span;
 /// The notes of a text.
 #[derive(Debug, Default)]
 pub(super) struct Notes<'a> {
-    definitions: HashMap<String, Node<'a>>,
-    numbers: HashMap<String, usize>,
+    definitions: HashMap<String, Definition<'a>, FixedState>,
     /// Called notes, by number less one.
     called: Vec<Note>,
     /// What is being written has no place in the source: comrak does not tell where an inline note's words are.
     pub unplaced: bool,
+}
+
+#[derive(Debug)]
+struct Definition<'a> {
+    node: Node<'a>,
+    /// Its place among called notes, once it is one.
+    called: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -32,16 +41,18 @@ struct Note {
 impl<'a> Writer<'a, '_> {
     /// Finds the definitions.
     pub(super) fn find_notes(&mut self, root: Node<'a>) {
-        let start = self.passed();
-        let text = &self.source.as_bytes()[start..];
-        if memchr::memmem::find(text, b"[^").is_none() && memchr::memmem::find(text, b"^[").is_none() {
-            return;
-        }
-        for node in root.descendants() {
-            if let NodeValue::FootnoteDefinition(definition) = &node.data().value
+        let mut left = vec![root];
+        while let Some(node) = left.pop() {
+            let data = node.data();
+            let value = &data.value;
+            if let NodeValue::FootnoteDefinition(definition) = value
                 && definition.total_references > 0
             {
-                self.notes.definitions.insert(definition.name.clone(), node);
+                self.notes.definitions.insert(definition.name.clone(), Definition { node, called: None });
+            }
+            // comrak puts those of notes among words at the end of the document: no definition is among inlines.
+            if value.block() && !value.contains_inlines() && !matches!(value, NodeValue::Table(_)) {
+                left.extend(node.reverse_children());
             }
         }
     }
@@ -59,28 +70,25 @@ impl<'a> Writer<'a, '_> {
 
     /// A call.
     pub(super) fn note_call(&mut self, name: &str) {
-        if !self.notes.definitions.contains_key(name) {
-            return;
-        }
-        let at = match self.notes.numbers.get(name) {
-            Some(at) => *at,
-            None => {
-                let at = self.notes.called.len();
-                let id = self.ids.claim(&format!("note-{}", at + 1));
-                self.notes.numbers.insert(name.to_owned(), at);
-                self.notes.called.push(Note { name: name.to_owned(), id, calls: Vec::new() });
-                at
-            }
-        };
+        let Some(definition) = self.notes.definitions.get_mut(name) else { return };
+        let at = *definition.called.get_or_insert_with(|| {
+            let at = self.notes.called.len();
+            let id = self.ids.claim(&numbered("note-", at + 1));
+            self.notes.called.push(Note { name: name.to_owned(), id, calls: Vec::new() });
+            at
+        });
         let number = at + 1;
         if self.flow.link == Link::Inside {
             return self.raw(&format!("<sup>{number}</sup>"));
         }
-        let call = self.ids.claim(&format!("appel-{number}"));
-        let id = &self.notes.called[at].id;
-        let html = format!("<sup><a role=\"doc-noteref\" href=\"#{id}\" id=\"{call}\">{number}</a></sup>");
-        self.notes.called[at].calls.push(call);
-        self.raw(&html);
+        let call = self.ids.claim(&numbered("appel-", number));
+        let note = &mut self.notes.called[at];
+        let html = &mut self.body.html;
+        for part in ["<sup><a role=\"doc-noteref\" href=\"#", &note.id, "\" id=\"", &call, "\">"] {
+            html.push_str(part);
+        }
+        let _ = write!(html, "{number}</a></sup>");
+        note.calls.push(call);
     }
 
     /// Writes the called notes; one may call others.
@@ -102,7 +110,7 @@ impl<'a> Writer<'a, '_> {
     fn write_note(&mut self, at: usize) {
         let note = &self.notes.called[at];
         let open = format!("<li id=\"{}\">", note.id);
-        let node = *self.notes.definitions.get(&note.name).expect("only defined notes are called");
+        let node = self.notes.definitions.get(&note.name).expect("only defined notes are called").node;
         let position = node.data().sourcepos;
         self.notes.unplaced = note.name.starts_with("__inline_");
         self.seek(self.span(position).start as usize);
@@ -139,17 +147,24 @@ impl<'a> Writer<'a, '_> {
     fn ways_back(&mut self, at: usize) {
         let label = self.wording.back();
         let number = at + 1;
-        let mut html = String::new();
-        for (call, id) in self.notes.called[at].calls.iter().enumerate() {
-            let (of, sign) = if call == 0 {
-                (String::new(), String::new())
-            } else {
-                (format!(" ({})", call + 1), format!("<sup>{}</sup>", call + 1))
+        let html = &mut self.body.html;
+        for (call, id) in (1..).zip(&self.notes.called[at].calls) {
+            for part in [" <a role=\"doc-backlink\" href=\"#", id, "\" aria-label=\"", label, " "] {
+                html.push_str(part);
+            }
+            // Several calls are told apart.
+            let _ = match call {
+                1 => write!(html, "{number}\">↩</a>"),
+                _ => write!(html, "{number} ({call})\">↩<sup>{call}</sup></a>"),
             };
-            html.push_str(&format!(
-                " <a role=\"doc-backlink\" href=\"#{id}\" aria-label=\"{label} {number}{of}\">↩{sign}</a>"
-            ));
         }
-        self.raw(&html);
     }
+}
+
+/// `start` with a number after it.
+fn numbered(start: &str, number: usize) -> String {
+    let mut id = String::with_capacity(start.len() + 4);
+    id.push_str(start);
+    let _ = write!(id, "{number}");
+    id
 }

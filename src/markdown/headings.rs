@@ -32,7 +32,7 @@ impl<'a> Writer<'a, '_> {
         let mut words = String::new();
         plain(first, &mut words);
         self.blanks_of(&words, self.lines.span(data.sourcepos));
-        Some((words.trim().to_owned(), first))
+        Some((trimmed(words), first))
     }
 
     /// A heading in the body.
@@ -64,7 +64,7 @@ impl<'a> Writer<'a, '_> {
         self.body.outline.push(Heading {
             level,
             id,
-            text: words.trim().to_owned(),
+            text: trimmed(words),
             title: Extent { from, to: from },
             span,
             parent,
@@ -95,7 +95,7 @@ impl<'a> Writer<'a, '_> {
     fn heading_id(&mut self, words: &str, explicit: Option<String>, number: u32, span: Span) -> String {
         match explicit.filter(|id| ids::valid(id)) {
             Some(id) => self.explicit_id(&id, span),
-            None => self.ids.of_words(words, &format!("section-{}", number + 1)),
+            None => self.ids.of_words(words, || format!("section-{}", number + 1)),
         }
     }
 
@@ -159,17 +159,30 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-/// Appends the words of `node`'s inlines: no markup, no alternative texts.
+/// Appends the words of `node`'s inlines: no markup, no alternative texts. Neither calls itself, as inlines may be
+/// nested as deep as an author likes, nor keeps a list of what is left, as most words stand alone.
 pub(super) fn plain<'n>(node: Node<'n>, out: &mut String) {
-    let mut stack: Vec<Node<'n>> = node.reverse_children().collect();
-    while let Some(node) = stack.pop() {
-        match &node.data().value {
+    let mut next = node.first_child();
+    while let Some(mut at) = next {
+        next = None;
+        match &at.data().value {
             NodeValue::Text(words) => out.push_str(&super::raised::without_marks(words)),
             NodeValue::Code(code) => out.push_str(&code.literal),
             NodeValue::Math(math) => out.push_str(math.literal.trim()),
             NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
             NodeValue::Image(_) | NodeValue::HtmlInline(_) | NodeValue::FootnoteReference(_) => {}
-            _ => stack.extend(node.reverse_children()),
+            _ => next = at.first_child(),
+        }
+        while next.is_none() && !at.same_node(node) {
+            next = at.next_sibling();
+            let Some(parent) = at.parent() else { return };
+            at = parent;
         }
     }
+}
+
+/// `text` without spaces around it, which it mostly has not.
+pub(super) fn trimmed(text: String) -> String {
+    let words = text.trim();
+    if words.len() == text.len() { text } else { words.to_owned() }
 }

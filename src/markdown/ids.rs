@@ -4,22 +4,30 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::source::slugify;
 
 /// The ids given so far.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     /// Each id, with the last number that was added to it.
-    taken: HashMap<String, u32>,
+    taken: HashMap<String, u32, FixedState>,
     /// In the order they were given.
     given: Vec<String>,
 }
 
 impl Ids {
     /// An id made of `words`, or of `fallback` when they have no ASCII form.
-    pub(super) fn of_words(&mut self, words: &str, fallback: &str) -> String {
+    pub(super) fn of_words(&mut self, words: &str, fallback: impl FnOnce() -> String) -> String {
         let slug = slugify(words);
-        if slug.is_empty() { self.claim(fallback) } else { self.claim(&slug) }
+        if slug.is_empty() { self.claim(&fallback()) } else { self.claim(&slug) }
+    }
+
+    /// Makes room for `count` ids.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.taken.reserve(count);
+        self.given.reserve(count);
     }
 
     /// `wanted`, or `wanted-2` and so on when it is taken.
@@ -65,11 +73,11 @@ mod tests {
     #[test]
     fn each_once() {
         let mut ids = Ids::default();
-        assert_eq!(ids.of_words("Étape", "section"), "etape");
+        assert_eq!(ids.of_words("Étape", || "section".to_owned()), "etape");
         assert_eq!(ids.claim("etape-2"), "etape-2");
-        assert_eq!(ids.of_words("étape", "section"), "etape-3");
-        assert_eq!(ids.of_words("étape", "section"), "etape-4");
-        assert_eq!(ids.of_words("日本", "section-4"), "section-4");
+        assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-3");
+        assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-4");
+        assert_eq!(ids.of_words("日本", || "section-4".to_owned()), "section-4");
         assert_eq!(ids.into_given().len(), 5);
     }
 }

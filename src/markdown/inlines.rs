@@ -60,12 +60,7 @@ impl<'a> Writer<'a, '_> {
             return;
         }
         match &data.value {
-            NodeValue::Text(text) => {
-                self.words(text, data.sourcepos, follow(node));
-                if memchr::memchr(b'[', text.as_bytes()).is_some() || text.starts_with("][") {
-                    self.check_brackets(text, self.lines.span(data.sourcepos));
-                }
-            }
+            NodeValue::Text(text) => self.text(text, data.sourcepos, follow(node)),
             NodeValue::SoftBreak => {
                 self.raw("\n");
                 self.body.text.text.push(' ');
@@ -132,7 +127,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Brackets that stayed words: a note or a reference that nothing defines.
-    fn check_brackets(&mut self, text: &str, span: Span) {
+    pub(super) fn check_brackets(&mut self, text: &str, span: Span) {
         let source = self.slice(span);
         let place = |written: &str| {
             let at = source.find(written)?;

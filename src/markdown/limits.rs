@@ -2,6 +2,7 @@
 //!
 //! A cheap look at the lines; it errs on the side of reading.
 
+use super::lines::Lines;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 
@@ -21,8 +22,8 @@ pub(super) struct Refusal {
     pub span: Span,
 }
 
-/// Checks `text[start..]`.
-pub(super) fn check(text: &str, start: usize) -> Result<(), Refusal> {
+/// Checks `text[start..]`, whose lines are `lines`.
+pub(super) fn check(text: &str, start: usize, lines: &Lines<'_>) -> Result<(), Refusal> {
     let body = &text.as_bytes()[start..];
     if body.len() > LENGTH {
         return refuse_long("texte", LENGTH, start);
@@ -37,19 +38,16 @@ pub(super) fn check(text: &str, start: usize) -> Result<(), Refusal> {
     }
     let mut fences: Vec<usize> = Vec::new();
     let mut paragraph = 0;
-    let mut at = 0;
-    while at < body.len() {
-        let end = memchr::memchr2(b'\n', b'\r', &body[at..]).map_or(body.len(), |len| at + len);
-        let line = &body[at..end];
+    for (at, line) in lines.each() {
         let (depth, content) = markers(line);
         if depth > DEPTH {
-            return refuse_deep(start + at);
+            return refuse_deep(at);
         }
         let rest = &line[content..];
         if rest.starts_with(b":::") {
             fence(rest, &mut fences);
             if fences.len() > DEPTH {
-                return refuse_deep(start + at);
+                return refuse_deep(at);
             }
         }
         // Rows of a table are parsed a cell at a time, items of a list each on its own.
@@ -57,9 +55,8 @@ pub(super) fn check(text: &str, start: usize) -> Result<(), Refusal> {
         let apart = item || rest.is_empty() || rest[0] == b'|';
         paragraph = if apart { rest.len() } else { paragraph + line.len() };
         if paragraph > PARAGRAPH {
-            return refuse_long("paragraphe", PARAGRAPH, start + at);
+            return refuse_long("paragraphe", PARAGRAPH, at);
         }
-        at = end + 1;
     }
     Ok(())
 }
@@ -119,7 +116,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_too_deep() {
-        let check = |text: &str| check(text, 0).err().map(|refusal| refusal.problem);
+        let check = |text: &str| check(text, 0, &Lines::new(text, 0)).err().map(|refusal| refusal.problem);
         assert_eq!(check("> - 1. a\n::: x\n:::\n"), None);
         assert_eq!(check(&">".repeat(500)), Some(Problem::TooDeep { limit: DEPTH }));
         assert_eq!(check(&"- ".repeat(500)), Some(Problem::TooDeep { limit: DEPTH }));

@@ -20,14 +20,34 @@ impl<'a> Lines<'a> {
         let bytes = text.as_bytes();
         let mut starts = Vec::with_capacity((text.len() - start) / 32 + 1);
         starts.push(start as u32);
-        for at in memchr::memchr2_iter(b'\n', b'\r', &bytes[start..]) {
-            let at = start + at;
-            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-                continue;
-            }
-            starts.push(at as u32 + 1);
+        let after = |at: usize| (start + at + 1) as u32;
+        // Files are normalised: only texts that come from elsewhere have other line ends.
+        if memchr::memchr(b'\r', &bytes[start..]).is_none() {
+            starts.extend(memchr::memchr_iter(b'\n', &bytes[start..]).map(after));
+        } else {
+            let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[start..]);
+            let alone = |at: &usize| bytes[start + at] == b'\n' || bytes.get(start + at + 1) != Some(&b'\n');
+            starts.extend(ends.filter(alone).map(after));
         }
         Lines { text, starts }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Where each starts, and its text without its end.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, &'a [u8])> {
+        let bytes = self.text.as_bytes();
+        self.starts.iter().enumerate().map(move |(number, start)| {
+            let start = *start as usize;
+            let mut end = self.starts.get(number + 1).map_or(bytes.len(), |next| *next as usize);
+            while end > start && matches!(bytes[end - 1], b'\n' | b'\r') {
+                end -= 1;
+            }
+            (start, &bytes[start..end])
+        })
     }
 
     /// The span of a node.

@@ -6,7 +6,7 @@ use comrak::nodes::{Ast, Node, NodeLink, NodeValue, NodeWikiLink};
 
 use super::attributes::named;
 use super::body::{Hole, Reference, ReferenceKind};
-use super::headings::plain;
+use super::headings::{plain, trimmed};
 use super::ids;
 use super::inlines::Link;
 use super::references::{self, Destination, forbidden, split, split_wiki};
@@ -146,7 +146,7 @@ impl<'a> Writer<'a, '_> {
             fragment: destination.fragment,
             query: destination.query,
             title: String::new(),
-            text: text.trim().to_owned(),
+            text: trimmed(text),
             attributes,
             span,
             exact,

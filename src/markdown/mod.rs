@@ -30,6 +30,7 @@ mod references;
 mod rules;
 mod sanitise;
 mod setter;
+mod survey;
 mod tables;
 mod tags;
 #[cfg(test)]
@@ -107,14 +108,16 @@ pub fn parse(file: &Arc<SourceFile>, start: usize, options: &Options, problems: 
         return Parsed::default();
     };
     let start = text.floor_char_boundary(start);
-    if let Err(refusal) = limits::check(text, start) {
+    let lines = lines::Lines::new(text, start);
+    if let Err(refusal) = limits::check(text, start, &lines) {
         problems.push(Diagnostic::new(refusal.problem, file, refusal.span));
         return Parsed::default();
     }
     let arena = comrak::Arena::with_capacity(256);
-    let masked = fences::mask(&text[start..]);
-    let root = dialect::tree(&arena, &masked);
-    let mut parsed = writer::Writer::new(file, text, start, options, problems).write(root);
+    let survey = survey::Survey::of(&text[start..]);
+    let masked = if survey.containers { fences::mask(&text[start..]) } else { Cow::Borrowed(&text[start..]) };
+    let root = dialect::tree(&arena, &masked, survey);
+    let mut parsed = writer::Writer::new(file, text, start, lines, options, problems).write(root, survey);
     if matches!(masked, Cow::Owned(_)) {
         fences::unmask(&mut parsed.body.html);
         fences::unmask(&mut parsed.body.text.text);

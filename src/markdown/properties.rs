@@ -156,7 +156,8 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![8 => fixed.prop_map(str::to_owned), 1 => "\\PC{0,4}", 1 => "[a-z]{1,6} "]
 }
 
-fn text() -> impl Strategy<Value = String> {
+/// Texts made of them.
+pub(super) fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
 }
 
@@ -309,14 +310,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: std::env::var("CASES").ok().and_then(|v| v.parse().ok()).unwrap_or(2_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text(text in text(), narrow in any::<bool>()) {
+    fn any_text(text in markdown(), narrow in any::<bool>()) {
         check(&text, 0, &Options { narrow_spaces: narrow, ..Options::default() });
         let front = format!("---\ntitre: é\n---\n{text}");
         check(&front, 18, &Options { language: "br".into(), ..Options::default() });
     }
 
     #[test]
-    fn trusted_html_does_not_panic(text in text()) {
+    fn trusted_html_does_not_panic(text in markdown()) {
         parsed(&text, 0, &Options { trust_html: true, ..Options::default() });
     }
 

@@ -13,6 +13,9 @@ pub(super) struct Destination {
 /// Takes `written` apart. Paths are percent-decoded; addresses with a scheme are left as they are, since decoding
 /// them would change what they mean.
 pub(super) fn split(written: &str) -> Destination {
+    if memchr::memchr3(b'#', b'?', b'%', written.as_bytes()).is_none() {
+        return Destination { target: written.to_owned(), query: None, fragment: None };
+    }
     let foreign = scheme(written).is_some() || written.starts_with("//");
     let decoded = |part: &str| if foreign { part.to_owned() } else { percent_decode(part) };
     let (rest, fragment) = match written.split_once('#') {
@@ -37,6 +40,7 @@ pub(super) fn split_wiki(written: &str) -> Destination {
 
 /// The scheme of an address, in lower case. One letter is a Windows drive, not a scheme.
 pub(super) fn scheme(address: &str) -> Option<String> {
+    memchr::memchr(b':', address.as_bytes())?;
     // Browsers pass over white space and control characters, and read `java\nscript:` as a scheme.
     let mut scheme = String::new();
     for c in address.chars().filter(|c| !c.is_whitespace() && !c.is_control()) {

@@ -16,6 +16,7 @@ use super::lines::Lines;
 use super::raised::without_marks;
 use super::rules::{Follow, Typography};
 use super::setter::typeset;
+use super::survey::Survey;
 use super::typography;
 use super::wording::Wording;
 use super::{Options, Parsed};
@@ -66,11 +67,12 @@ enum Reported {
 }
 
 impl<'a, 'p> Writer<'a, 'p> {
-    /// A writer for `source[start..]`, the text of `file`.
+    /// A writer for `source[start..]`, the text of `file`, whose lines are `lines`.
     pub(super) fn new(
         file: &'a Arc<SourceFile>,
         source: &'a str,
         start: usize,
+        lines: Lines<'a>,
         options: &'a Options,
         problems: &'p mut Vec<Diagnostic>,
     ) -> Self {
@@ -78,16 +80,21 @@ impl<'a, 'p> Writer<'a, 'p> {
         let length = source.len() - start;
         body.html.reserve(length + length / 3);
         body.text.text.reserve(length);
+        // What is too much is given back at the end.
+        body.blocks.reserve(lines.count());
+        body.holes.reserve(lines.count());
+        let mut ids = Ids::default();
+        ids.reserve(lines.count() / 4);
         Writer {
             file,
             source,
-            lines: Lines::new(source, start),
+            lines,
             options,
             typography: typography::of(options),
             wording: Wording::of(&options.language),
             problems,
             body,
-            ids: Ids::default(),
+            ids,
             notes: Notes::default(),
             flow: Flow::default(),
             scopes: vec![Vec::new()],
@@ -105,8 +112,10 @@ impl<'a, 'p> Writer<'a, 'p> {
     }
 
     /// Writes the document.
-    pub(super) fn write(mut self, root: Node<'a>) -> Parsed {
-        self.find_notes(root);
+    pub(super) fn write(mut self, root: Node<'a>, survey: Survey) -> Parsed {
+        if survey.notes {
+            self.find_notes(root);
+        }
         let heading = self.title(root);
         let first = match &heading {
             Some((_, node)) => node.next_sibling(),
@@ -282,7 +291,20 @@ impl<'a, 'p> Writer<'a, 'p> {
         }
     }
 
-    /// Words of a text node: blanks marked, typography applied.
+    /// Words of a text node: blanks marked, typography applied; brackets that stayed words told of.
+    pub(super) fn text(&mut self, text: &str, position: Sourcepos, follow: Follow) {
+        // Most texts hold no sign that anything here looks for: one look tells so for all.
+        if !holds_marks(text.as_bytes()) {
+            self.set(text, follow);
+            return self.body.text.text.push_str(text);
+        }
+        self.words(text, position, follow);
+        if memchr::memchr(b'[', text.as_bytes()).is_some() {
+            self.check_brackets(text, self.lines.span(position));
+        }
+    }
+
+    /// Words: blanks marked, typography applied.
     pub(super) fn words(&mut self, text: &str, position: Sourcepos, follow: Follow) {
         if !blanks::possible(text) {
             return self.plain_words(text, follow);
@@ -327,9 +349,14 @@ impl<'a, 'p> Writer<'a, 'p> {
     }
 
     fn plain_words(&mut self, text: &str, follow: Follow) {
-        let words = &mut self.body.text.text;
+        self.set(text, follow);
+        self.body.text.text.push_str(&without_marks(text));
+    }
+
+    /// Appends words to the HTML.
+    fn set(&mut self, text: &str, follow: Follow) {
+        let words = &self.body.text.text;
         typeset(&mut self.body.html, &words[self.flow.start.min(words.len())..], text, follow, self.typography);
-        words.push_str(&without_marks(text));
     }
 
     /// Where `needle` stands in the source of `span`, after what was found before.
@@ -345,11 +372,15 @@ impl<'a, 'p> Writer<'a, 'p> {
     pub(super) fn seek(&mut self, at: usize) {
         self.found = at;
     }
+}
 
-    /// What was found before.
-    pub(super) fn passed(&self) -> usize {
-        self.found
-    }
+/// Whether `bytes` hold a sign that a blank, a reference that nothing defines or raised letters begin with. Neither a
+/// branch nor a table, so that sixteen bytes are looked at together; which the compiler does in a function of its own.
+#[inline(never)]
+fn holds_marks(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |any, byte| {
+        any | (*byte == b'{') | (*byte == b'X') | (*byte == b'[') | (*byte == b'^') | (*byte == 0xab)
+    })
 }
 
 /// What `items` holds, in a piece of memory of its very size.
