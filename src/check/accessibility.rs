@@ -203,7 +203,7 @@ fn says_nothing(alt: &str, target: &str) -> bool {
 
 /// Whether `text` is one of `words`, which are in lower case, whatever its case.
 fn is_one_of(text: &str, words: &[&str]) -> bool {
-    text.len() < 40 && words.iter().any(|word| text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    text.len() < 40 && words.contains(&text.to_lowercase().as_str())
 }
 
 fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(AccessibilityFault, Span)) {
