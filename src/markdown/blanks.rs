@@ -15,15 +15,26 @@ pub(super) struct Found {
 
 /// Whether [`find`] may find anything in `text`: a quick look.
 pub(super) fn possible(text: &str) -> bool {
+    memchr::memchr(b'[', text.as_bytes()).is_some() || possible_outside_brackets(text)
+}
+
+/// The same, for blanks that are not in brackets.
+pub(super) fn possible_outside_brackets(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr3_iter(b'{', b'X', b'[', bytes).any(|at| {
-        let next = bytes.get(at + 1);
+    memchr::memchr3_iter(b'{', b'X', 0xab, bytes).any(|at| {
+        let rest = &bytes[at + 1..];
         match bytes[at] {
-            b'{' => next == Some(&b'{'),
-            b'X' => next == Some(&b'X'),
-            _ => true,
+            0xab => guillemets_may_open(rest),
+            sign => rest.first() == Some(&sign),
         }
-    }) || (memchr::memchr(0xab, bytes).is_some() && text.contains('«'))
+    })
+}
+
+/// Whether what follows `«` may be nothing but dots: they come after spaces, which are of several bytes each.
+fn guillemets_may_open(rest: &[u8]) -> bool {
+    let spaces = rest.iter().take_while(|byte| matches!(byte, b'\t'..=b'\r' | b' ' | 0x80..)).count();
+    // `…` is among them.
+    rest[..spaces].windows(2).any(|bytes| bytes == [0x80, 0xa6]) || rest.get(spaces) == Some(&b'.')
 }
 
 /// The first blank of `text` at or after byte `from`.

@@ -2,6 +2,8 @@
 //!
 //! Errs on the side of « it may ». A text with entities may hold any sign, whatever is written.
 
+use super::blanks;
+
 /// What a text may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Survey {
@@ -17,18 +19,28 @@ pub(super) struct Survey {
     pub tables: bool,
     /// Boxes of tasks: `[ ]`, `[x]`.
     pub tasks: bool,
+    /// Blanks but those in brackets: `{{nom}}`, `XXXX`, `« … »`.
+    pub blanks: bool,
 }
 
 impl Survey {
     /// Everything: what a text may hold that was not looked at.
     #[cfg(test)]
-    pub(super) const ALL: Survey =
-        Survey { addresses: true, descriptions: true, containers: true, notes: true, tables: true, tasks: true };
+    pub(super) const ALL: Survey = Survey {
+        addresses: true,
+        descriptions: true,
+        containers: true,
+        notes: true,
+        tables: true,
+        tasks: true,
+        blanks: true,
+    };
 
     /// What `text` may hold.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let entities = memchr::memchr(b'&', bytes).is_some();
+        let escapes = memchr::memchr(b'\\', bytes).is_some();
         let mut found = Survey {
             addresses: entities,
             // `~ détail` describes too.
@@ -36,7 +48,8 @@ impl Survey {
             containers: false,
             notes: entities,
             tables: memchr::memchr(b'|', bytes).is_some(),
-            tasks: entities || memchr::memchr(b'\\', bytes).is_some(),
+            tasks: entities || escapes,
+            blanks: entities || escapes || blanks::possible_outside_brackets(text),
         };
         for at in memchr::memchr3_iter(b':', b'w', b'@', bytes) {
             match (bytes[at], bytes.get(at + 1)) {

@@ -45,6 +45,8 @@ pub(super) struct Writer<'a, 'p> {
     pub parent: Option<u32>,
     /// The innermost container.
     pub container: Option<u32>,
+    /// The text may hold blanks that are not in brackets.
+    blanks: bool,
     /// Levels of the tree below the root.
     depth: usize,
     too_deep: Reported,
@@ -101,6 +103,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             last_level: 1,
             parent: None,
             container: None,
+            blanks: true,
             depth: 0,
             too_deep: Reported::No,
             unclosed_html: false,
@@ -113,6 +116,7 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     /// Writes the document.
     pub(super) fn write(mut self, root: Node<'a>, survey: Survey) -> Parsed {
+        self.blanks = survey.blanks;
         if survey.notes {
             self.find_notes(root);
         }
@@ -294,12 +298,14 @@ impl<'a, 'p> Writer<'a, 'p> {
     /// Words of a text node: blanks marked, typography applied; brackets that stayed words told of.
     pub(super) fn text(&mut self, text: &str, position: Sourcepos, follow: Follow) {
         // Most texts hold no sign that anything here looks for: one look tells so for all.
-        if !holds_marks(text.as_bytes()) {
+        let bytes = text.as_bytes();
+        let marked = if self.blanks { holds_marks(bytes) } else { memchr::memchr2(b'[', b'^', bytes).is_some() };
+        if !marked {
             self.set(text, follow);
             return self.body.text.text.push_str(text);
         }
         self.words(text, position, follow);
-        if memchr::memchr(b'[', text.as_bytes()).is_some() {
+        if memchr::memchr(b'[', bytes).is_some() {
             self.check_brackets(text, self.lines.span(position));
         }
     }
