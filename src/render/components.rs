@@ -72,7 +72,7 @@ impl Object for ComponentView {
         Some(match key {
             filters::SCOPE => Value::from_object(ScopeView(Arc::clone(scope))),
             strings::NAME => Value::from_object(Translator(Arc::clone(scope))),
-            fragment::NAME => Value::from_object(Fragments(Arc::clone(scope))),
+            fragment::NAME => Fragments::value(scope),
             "name" => Value::from(container.name.as_str()),
             "id" => Value::from(container.id.as_str()),
             "title" => Value::from_safe_string(container.title_html.clone()),

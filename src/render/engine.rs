@@ -2,7 +2,7 @@
 //!
 //! Made once for a theme, shared by every rendering; a theme whose files did not change keeps its engine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -10,8 +10,9 @@ use minijinja::{AutoEscape, Environment, Template, UndefinedBehavior, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Theme;
-use crate::source::{ByteSet, SourceFile};
+use crate::source::{ByteSet, EMBEDDED_PREFIX, SourceFile};
 
+use super::compiled::Compiled;
 use super::known_strings::Known;
 use super::{error, filters};
 
@@ -22,25 +23,23 @@ pub struct Engine {
     pub files: BTreeMap<String, Arc<SourceFile>>,
     /// The theme they are of.
     theme: Arc<Theme>,
-    /// The site's language, whose strings stand in `environment`.
+    /// The site's language.
     language: String,
-    known: Known,
-    /// minijinja's environment for pages in the site's language.
-    environment: Environment<'static>,
-    /// The same for the other languages: templates as they are written.
-    others: OnceLock<Environment<'static>>,
+    /// For pages in the site's language, whose strings stand in the texts.
+    own: Compiled,
+    /// For the other languages: templates as they are written.
+    others: OnceLock<Compiled>,
+    /// What does not compile.
+    broken: BTreeSet<String>,
     /// What they were made from: a name and a fingerprint each.
     key: Vec<(String, [u8; 16])>,
 }
-
-/// The most work one page may ask of templates, so that a loop that never ends is an error and not a hang.
-const FUEL: u64 = 50_000_000;
 
 /// Room for most pages.
 const PAGE: usize = 32 << 10;
 
 impl Engine {
-    /// Compiles every template of `theme` for a site in `language`; those that cannot be are reported and left out.
+    /// The templates of `theme` for a site in `language`; those that do not compile are reported and left out.
     /// `previous` is returned when it was made from the same files and strings.
     pub fn new(
         theme: &Arc<Theme>,
@@ -50,7 +49,7 @@ impl Engine {
     ) -> Arc<Self> {
         // A save of a text leaves the theme as it was: nothing to compare. What did not compile is reported again.
         let kept = |previous: &&Arc<Engine>| {
-            Arc::ptr_eq(&previous.theme, theme) && previous.language == language && !previous.key.is_empty()
+            Arc::ptr_eq(&previous.theme, theme) && previous.language == language && previous.broken.is_empty()
         };
         if let Some(previous) = previous.filter(kept) {
             return Arc::clone(previous);
@@ -58,31 +57,45 @@ impl Engine {
         let key: Vec<(String, [u8; 16])> =
             theme.templates.iter().map(|(name, file)| (name.clone(), file.fingerprint())).collect();
         let known = Known::new(theme, language);
-        let same =
-            |previous: &&Arc<Engine>| previous.key == key && previous.language == language && previous.known == known;
+        let same = |previous: &&Arc<Engine>| {
+            let alike = previous.key == key && previous.language == language && *previous.own.known() == known;
+            alike && previous.broken.is_empty()
+        };
         if let Some(previous) = previous.filter(same) {
             return Arc::clone(previous);
         }
-        let mut environment = environment();
-        let mut whole = true;
-        for (name, file) in &theme.templates {
-            if let Err(failure) = environment.add_template_owned(name.clone(), known.text(name).to_owned()) {
-                whole = false;
+        let checked = environment();
+        let mut broken = BTreeSet::new();
+        // Classeur's own compile, and end: to count their steps would be a thirtieth of what a page costs.
+        let foreign = |file: &SourceFile| !file.path.as_str().starts_with(EMBEDDED_PREFIX);
+        for (name, file) in theme.templates.iter().filter(|(_, file)| foreign(file)) {
+            if let Err(failure) = checked.template_from_named_str(name, known.text(name).unwrap_or("")) {
+                broken.insert(name.clone());
                 // The same file stands under several names (`base.html`, `theme/base.html`): one report.
                 if !name.starts_with("theme/") && !name.starts_with("classeur/") {
                     problems.push(error::compile(&failure, file, |range| known.written(name, range)));
                 }
             }
         }
+        drop(checked);
+        let counted = theme.templates.values().any(|file| foreign(file));
         Arc::new(Engine {
             files: theme.templates.clone(),
             theme: Arc::clone(theme),
             language: language.to_owned(),
-            known,
-            environment,
+            own: Compiled::new(known, broken.clone(), counted),
             others: OnceLock::new(),
-            key: if whole { key } else { Vec::new() },
+            broken,
+            key,
         })
+    }
+
+    /// The templates for pages in `language`.
+    fn compiled(&self, language: &str) -> &Compiled {
+        if language == self.language {
+            return &self.own;
+        }
+        self.others.get_or_init(|| Compiled::new(Known::as_written(&self.theme), self.broken.clone(), true))
     }
 
     /// Template `name` for a page in `language`.
@@ -90,23 +103,14 @@ impl Engine {
     /// # Errors
     /// When there is none, or it does not compile.
     pub(super) fn template(&self, name: &str, language: &str) -> Result<Template<'_, '_>, minijinja::Error> {
-        if language == self.language {
-            return self.environment.get_template(name);
-        }
-        let others = self.others.get_or_init(|| {
-            let mut environment = environment();
-            for (name, file) in &self.files {
-                // One that does not compile was reported when it was compiled for the site's language.
-                let _ = environment.add_template_owned(name.clone(), file.text().unwrap_or("").to_owned());
-            }
-            environment
-        });
-        others.get_template(name)
+        self.compiled(language).template(name)
     }
 
-    /// Where in its file is what a page in `language` has at `range` of template `name`.
-    pub(super) fn written(&self, name: &str, language: &str, range: Range<usize>) -> Range<usize> {
-        if language == self.language { self.known.written(name, range) } else { range }
+    /// Where files have what `failure` says of a page in `language`: the template and the place in its file, then those
+    /// of the includes that led to it, from the nearest.
+    pub(super) fn places(&self, failure: &minijinja::Error, language: &str) -> Vec<(String, Range<usize>)> {
+        let Some(name) = failure.name().filter(|name| self.files.contains_key(*name)) else { return Vec::new() };
+        self.compiled(language).places(name, failure.range(), failure.line())
     }
 
     /// The HTML of template `name` for a page in `language` with the variables of `context`, in UTF-8: bytes, as they are published, since to
@@ -128,12 +132,11 @@ impl Engine {
 }
 
 /// An environment without templates.
-fn environment() -> Environment<'static> {
+pub(super) fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_auto_reload(false);
     environment.set_debug(true);
-    environment.set_fuel(Some(FUEL));
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(format);
     let syntax = minijinja::syntax::SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use minijinja::ErrorKind;
 
 use crate::diagnostic::{Diagnostic, Problem, nearest};
-use crate::source::{SourceFile, Span};
+use crate::source::{LineColumn, SourceFile, Span};
 
 use super::Engine;
+use super::compiled::line_of;
 
 /// A template that does not compile; `written` tells where in the file is what was compiled.
 pub(super) fn compile(
@@ -17,7 +18,9 @@ pub(super) fn compile(
     written: impl Fn(Range<usize>) -> Range<usize>,
 ) -> Diagnostic {
     let message = failure.detail().map_or_else(|| failure.kind().to_string(), str::to_owned);
-    Diagnostic::new(Problem::TemplateSyntax { message }, file, span(failure, file, written))
+    let text = file.text().unwrap_or("");
+    let range = failure.range().map_or_else(|| line_of(text, failure.line().unwrap_or(1)), written);
+    Diagnostic::new(Problem::TemplateSyntax { message }, file, span(text, range))
 }
 
 /// A template that failed while rendering `page`, in `language`: the innermost error, and the templates that led to it.
@@ -35,15 +38,21 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str, la
         .rev()
         .find(|error| error.name().is_some_and(|name| engine.files.contains_key(name)))
         .unwrap_or(&innermost);
-    let led: Vec<String> = chain
-        .iter()
-        .filter(|error| !std::ptr::eq(**error, *placed))
-        .filter_map(|error| Some(format!("{}:{}", engine.files.get(error.name()?)?.path, error.line().unwrap_or(1))))
+    let places = |error: &minijinja::Error| engine.places(error, language);
+    let around =
+        chain.iter().filter(|error| !std::ptr::eq(**error, *placed)).flat_map(|error| places(error).into_iter().rev());
+    let place = places(placed);
+    let led: Vec<String> = around
+        .chain(place.iter().skip(1).cloned().rev())
+        .filter_map(|(name, range)| {
+            let file = engine.files.get(&name)?;
+            Some(format!("{}:{}", file.path, LineColumn::of(file.text()?, range.start).line))
+        })
         .collect();
-    let file = placed.name().and_then(|name| engine.files.get(name));
+    let place = place.into_iter().next();
+    let file = place.as_ref().and_then(|(name, _)| engine.files.get(name)).or_else(|| engine.files.get(placed.name()?));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
-    let place = |range| engine.written(placed.name().unwrap_or_default(), language, range);
-    let span = file.map(|file| span(placed, file, place));
+    let span = file.map(|file| span(file.text().unwrap_or(""), place.map_or(0..0, |(_, range)| range)));
     let written = file.and_then(|file| file.text()?.get(span?.range())).unwrap_or("").trim().to_owned();
     let problem = match innermost.kind() {
         ErrorKind::UndefinedError => {
@@ -82,19 +91,13 @@ fn likely(written: &str) -> Option<String> {
         .map(|name| if owner.is_empty() { name } else { format!("{owner}.{name}") })
 }
 
-fn span(failure: &minijinja::Error, file: &SourceFile, written: impl Fn(Range<usize>) -> Range<usize>) -> Span {
-    let text = file.text().unwrap_or("");
-    if let Some(range) = failure.range().map(written).filter(|range| range.end <= text.len()) {
-        // minijinja gives `.field.key` for `page.field.key`: the name starts where its first letter does.
-        let attribute = text.as_bytes().get(range.start) == Some(&b'.');
-        let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
-        let before = text.as_bytes()[..range.start].iter().rev().take_while(|byte| attribute && name(byte)).count();
-        // A place may fall inside a character that no template begins with.
-        return Span::new(text.floor_char_boundary(range.start - before), text.ceil_char_boundary(range.end));
-    }
-    // Without a range, the whole line.
-    let line = failure.line().unwrap_or(1).saturating_sub(1);
-    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-    let end = text[start.min(text.len())..].find('\n').map_or(text.len(), |len| start + len);
-    Span::new(start.min(text.len()), end)
+/// What to show of `range` in `text`.
+fn span(text: &str, range: Range<usize>) -> Span {
+    // minijinja gives `.field.key` for `page.field.key`: the name starts where its first letter does.
+    let start = range.start.min(text.len());
+    let attribute = text.as_bytes().get(start) == Some(&b'.');
+    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.');
+    let before = text.as_bytes()[..start].iter().rev().take_while(|byte| attribute && name(byte)).count();
+    // A place may fall inside a character that no template begins with.
+    Span::new(text.floor_char_boundary(start - before), text.ceil_char_boundary(range.end.clamp(start, text.len())))
 }

@@ -1,17 +1,20 @@
-//! `fragment("parts/menu.html")`: a template that sees only `site`, made once for all pages of a folder.
+//! `fragment("parts/menu.html")`: a template that sees only `site`, made once for all pages of a folder;
+//! `fragment("parts/row.html", item)`: one that sees `site` and a page, `item`, made once for all that show this page.
 //!
-//! A menu of two hundred entries costs more than the sheet beside it, and is the same on all its neighbours. The HTML is
-//! the same as if it were made for each page: where a link would be written otherwise, it is made for that page alone.
+//! A menu of two hundred entries costs more than the sheet beside it, and is the same on all its neighbours; a sheet is
+//! shown in the lists of its section and of its terms, beside those it looks like. The HTML is the same as if it were made
+//! for each page: where a link would be written otherwise, it is made for that page alone.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 use minijinja::{Error, State, Value};
 
-use crate::site::{Fragment, FragmentKey};
+use crate::site::{Folder, FolderKey, Fragment, PageId};
+use crate::source::UrlPath;
 
 use super::strings::{self, Translator};
-use super::view::{ScopeView, SiteView};
+use super::view::{PageView, ScopeView, SiteView};
 use super::{LinkStyle, Scope, filters};
 
 /// The name templates call it by.
@@ -19,7 +22,11 @@ pub(super) const NAME: &str = "fragment";
 
 /// `fragment` in one rendering.
 #[derive(Debug)]
-pub(super) struct Fragments(pub Arc<Scope>);
+pub(super) struct Fragments {
+    scope: Arc<Scope>,
+    /// What is kept for pages like this one, once it is asked for.
+    folder: OnceLock<Arc<Folder>>,
+}
 
 impl Object for Fragments {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
@@ -27,34 +34,96 @@ impl Object for Fragments {
     }
 
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
-        let (template,): (&str,) = minijinja::value::from_args(arguments)?;
-        let scope = &self.0;
-        let from = scope.from.as_str();
-        let deeper = from.ends_with('/');
-        let own = &from[..from.rfind('/').map_or(0, |at| at + 1)];
-        let folder =
-            if deeper { own.trim_end_matches('/').rsplit_once('/').map_or("", |(above, _)| above) } else { own };
-        let key = FragmentKey {
-            folder: folder.into(),
-            deeper,
-            language: scope.language.as_str().into(),
-            template: template.into(),
+        let (template, item): (&str, Option<&Value>) = minijinja::value::from_args(arguments)?;
+        let html = match item {
+            None => self.of_folder(template)?,
+            Some(item) => match item.downcast_object_ref::<PageView>() {
+                Some(view) => self.of_page(template, view.page)?,
+                None => {
+                    let message = "the second argument of `fragment` is a page";
+                    return Err(Error::new(minijinja::ErrorKind::InvalidOperation, message));
+                }
+            },
         };
-        let fits = |fragment: &Fragment| !fragment.targets.iter().any(|target| target.as_str().starts_with(own));
+        Ok(Value::from_safe_string(html))
+    }
+}
+
+impl Fragments {
+    /// The function, for a page of `scope`.
+    pub fn value(scope: &Arc<Scope>) -> Value {
+        Value::from_object(Fragments { scope: Arc::clone(scope), folder: OnceLock::new() })
+    }
+
+    /// The folder of the page, its own when it is one.
+    fn own(&self) -> &str {
+        let from = self.scope.from.as_str();
+        &from[..memchr::memrchr(b'/', from.as_bytes()).map_or(0, |at| at + 1)]
+    }
+
+    /// What is kept for the pages beside this one.
+    fn folder(&self) -> &Folder {
+        self.folder.get_or_init(|| {
+            let own = self.own();
+            let deeper = self.scope.from.as_str().ends_with('/');
+            let above = || own.trim_end_matches('/').rsplit_once('/').map_or("", |(above, _)| above);
+            let folder = if deeper { above() } else { own }.into();
+            let language = self.scope.language.as_str().into();
+            self.scope.site.fragments.folder(FolderKey { folder, deeper, language })
+        })
+    }
+
+    /// What `template` makes for all the pages of the folder.
+    fn of_folder(&self, template: &str) -> Result<String, Error> {
         // Only links from the page depend on where it is.
-        let shared = (scope.style == LinkStyle::Relative).then(|| scope.site.fragments.get(&key)).flatten();
-        if let Some(fragment) = shared.filter(|fragment| fits(fragment)) {
-            return Ok(Value::from_safe_string(fragment.html.clone()));
+        if self.scope.style != LinkStyle::Relative {
+            return Ok(self.make(template, None)?.0);
         }
-        let noting = Scope::noting(scope);
-        let context = Value::from_object(Context { scope: Arc::clone(&noting) });
+        let own = self.own();
+        let fits = |fragment: &Fragment| !fragment.targets.iter().any(|target| target.as_str().starts_with(own));
+        if let Some(fragment) = self.folder().get(template).filter(|fragment| fits(fragment)) {
+            return Ok(fragment.html.clone());
+        }
+        let (html, targets) = self.make(template, None)?;
+        let fragment = Fragment { html, targets };
+        let html = fragment.html.clone();
+        if fits(&fragment) {
+            self.folder().keep(template, fragment);
+        }
+        Ok(html)
+    }
+
+    /// What `template` makes of `page`.
+    fn of_page(&self, template: &str, page: PageId) -> Result<String, Error> {
+        let scope = &self.scope;
+        let url = &scope.site.page(page).url;
+        if scope.style != LinkStyle::Relative {
+            return Ok(self.make(template, Some(page))?.0);
+        }
+        let way = url.way_from(&scope.from);
+        if let Some(html) = scope.site.fragments.shown(page, template, &scope.language, way) {
+            return Ok(String::from(&*html));
+        }
+        let (html, targets) = self.make(template, Some(page))?;
+        // To what is in the page's own folder, links go the way of its own, from wherever is not in it.
+        let folder = url.as_str();
+        let same = folder.ends_with('/')
+            && !scope.from.as_str().starts_with(folder)
+            && targets.iter().all(|target| target.as_str().starts_with(folder));
+        if same || targets.is_empty() {
+            let way = (!targets.is_empty()).then_some(way);
+            scope.site.fragments.keep_shown(page, template, &scope.language, way, html.as_str().into());
+        }
+        Ok(html)
+    }
+
+    /// The HTML of `template`, and where its links lead.
+    fn make(&self, template: &str, page: Option<PageId>) -> Result<(String, Vec<UrlPath>), Error> {
+        let scope = Scope::noting(&self.scope);
+        let item = page.map(|page| Value::from_object(PageView { scope: Arc::clone(&scope), page }));
+        let context = Value::from_object(Context { scope: Arc::clone(&scope), item });
         let html = scope.engine.template(template, &scope.language)?.render(context)?;
-        let fragment = Fragment { html, targets: noting.noted() };
-        let shown = Value::from_safe_string(fragment.html.clone());
-        if scope.style == LinkStyle::Relative && fits(&fragment) {
-            scope.site.fragments.keep(key, fragment);
-        }
-        Ok(shown)
+        Ok((html, scope.noted()))
     }
 }
 
@@ -62,6 +131,7 @@ impl Object for Fragments {
 #[derive(Debug)]
 struct Context {
     scope: Arc<Scope>,
+    item: Option<Value>,
 }
 
 impl Object for Context {
@@ -70,6 +140,7 @@ impl Object for Context {
             filters::SCOPE => Value::from_object(ScopeView(Arc::clone(&self.scope))),
             strings::NAME => Value::from_object(Translator(Arc::clone(&self.scope))),
             "site" => Value::from_object(SiteView(Arc::clone(&self.scope))),
+            "item" => self.item.clone()?,
             _ => return None,
         })
     }
@@ -79,6 +150,6 @@ impl Object for Context {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&["site"])
+        Enumerator::Str(&["site", "item"])
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::site::{Theme, ThemeString};
+use crate::source::SourceFile;
 
 use super::engine::escape;
 
@@ -47,9 +48,15 @@ impl Known {
         Known { texts: texts.collect() }
     }
 
+    /// The templates of `theme` as they are written.
+    pub fn as_written(theme: &Theme) -> Self {
+        let text = |file: &SourceFile| Text { text: file.text().unwrap_or("").to_owned(), places: Vec::new() };
+        Known { texts: theme.templates.iter().map(|(name, file)| (name.clone(), text(file))).collect() }
+    }
+
     /// What to compile for template `name`.
-    pub fn text(&self, name: &str) -> &str {
-        self.texts.get(name).map_or("", |of| &of.text)
+    pub fn text(&self, name: &str) -> Option<&str> {
+        Some(&self.texts.get(name)?.text)
     }
 
     /// Where in its file is what is at `range` of the text compiled for template `name`.

@@ -4,6 +4,7 @@
 
 mod body;
 mod citation;
+mod compiled;
 mod components;
 mod credit;
 mod dates;
@@ -23,6 +24,7 @@ mod strings;
 mod subject;
 mod variants;
 mod view;
+mod whole;
 
 pub use body::body_html;
 pub use dates::{long_date, month_name};

@@ -181,6 +181,7 @@ pub fn render(site: &Arc<Site>, engine: &Arc<Engine>, subject: &Subject) -> Resu
         subject: subject.clone(),
         carried: Value::from_object(ScopeView(Arc::clone(&scope))),
         translator: Value::from_object(Translator(Arc::clone(&scope))),
+        fragments: Fragments::value(&scope),
         site: Value::from_object(SiteView(Arc::clone(&scope))),
         page: subject.page(site).map(|page| Value::from_object(PageView { scope: Arc::clone(&scope), page })),
         here: OnceLock::new(),
@@ -206,6 +207,7 @@ struct Context {
     // What templates ask for again and again.
     carried: Value,
     translator: Value,
+    fragments: Value,
     site: Value,
     page: Option<Value>,
     here: OnceLock<Value>,
@@ -218,7 +220,7 @@ impl Object for Context {
         Some(match (key, &self.subject) {
             (filters::SCOPE, _) => self.carried.clone(),
             (strings::NAME, _) => self.translator.clone(),
-            (fragment::NAME, _) => Value::from_object(Fragments(Arc::clone(scope))),
+            (fragment::NAME, _) => self.fragments.clone(),
             ("site", _) => self.site.clone(),
             ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
             ("page", _) => self.page.clone()?,

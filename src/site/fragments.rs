@@ -1,25 +1,48 @@
-//! Parts of pages that rendering found the same for all pages of a folder. They live and die with the site they were
-//! made of; making them is `render`'s.
+//! Parts of pages that rendering found the same on many: for all pages of a folder, or about one page wherever it is shown.
+//! They live and die with the site they were made of; making them is `render`'s.
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use crate::source::UrlPath;
 
-/// Past so many, nothing more is kept: a site has a few for each folder.
+use super::PageId;
+
+/// Past so many folders, nothing more is kept.
 const LIMIT: usize = 4096;
 
-/// What a fragment depends on, the site and the theme apart.
+/// Past so many, nothing more is kept of a page: it is shown from a few folders, by a few templates.
+const PAGE_LIMIT: usize = 16;
+
+/// Pages whose fragments are the same: those of a folder, in a language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct FragmentKey {
+pub struct FolderKey {
     /// The folder of the pages, without their own.
     pub folder: Box<str>,
     /// Whether the pages are folders themselves (`/a/b/`), or files (`/a/b.html`).
     pub deeper: bool,
-    /// The language of its words.
+    /// The language of their words.
     pub language: Box<str>,
-    /// The template; the site has one theme.
-    pub template: Box<str>,
+}
+
+/// The fragments of such pages, a few, by template.
+#[derive(Debug, Default)]
+pub struct Folder(RwLock<Vec<(Box<str>, Arc<Fragment>)>>);
+
+impl Folder {
+    /// The fragment that `template` makes, when it was made already.
+    pub fn get(&self, template: &str) -> Option<Arc<Fragment>> {
+        let kept = self.0.read().expect("no reader panics while it holds the lock");
+        kept.iter().find(|(of, _)| **of == *template).map(|(_, fragment)| Arc::clone(fragment))
+    }
+
+    /// Keeps a fragment.
+    pub fn keep(&self, template: &str, fragment: Fragment) {
+        let mut kept = self.0.write().expect("no writer panics while it holds the lock");
+        if kept.iter().all(|(of, _)| **of != *template) {
+            kept.push((template.into(), Arc::new(fragment)));
+        }
+    }
 }
 
 /// A part of a page.
@@ -31,21 +54,60 @@ pub struct Fragment {
     pub targets: Vec<UrlPath>,
 }
 
+/// What shows a page.
+#[derive(Debug)]
+struct Shown {
+    template: Box<str>,
+    language: Box<str>,
+    /// The way of its links, as [`UrlPath::way_from`] gives it; `None` when it has none, and fits anywhere.
+    way: Option<(usize, usize)>,
+    html: Arc<str>,
+}
+
 /// The fragments of a site.
-#[derive(Debug, Default)]
-pub struct Fragments(RwLock<HashMap<FragmentKey, Arc<Fragment>>>);
+#[derive(Debug)]
+pub struct Fragments {
+    folders: RwLock<HashMap<FolderKey, Arc<Folder>, foldhash::fast::FixedState>>,
+    pages: Vec<RwLock<Vec<Shown>>>,
+}
 
 impl Fragments {
-    /// The fragment of `key`, when it was made already.
-    pub fn get(&self, key: &FragmentKey) -> Option<Arc<Fragment>> {
-        self.0.read().expect("no reader panics while it holds the lock").get(key).cloned()
+    /// None yet, of a site of `pages` pages.
+    pub(super) fn of(pages: usize) -> Self {
+        Fragments { folders: RwLock::default(), pages: (0..pages).map(|_| RwLock::default()).collect() }
     }
 
-    /// Keeps a fragment.
-    pub fn keep(&self, key: FragmentKey, fragment: Fragment) {
-        let mut kept = self.0.write().expect("no writer panics while it holds the lock");
-        if kept.len() < LIMIT {
-            kept.insert(key, Arc::new(fragment));
+    /// The fragments of the pages of `key`.
+    pub fn folder(&self, key: FolderKey) -> Arc<Folder> {
+        if let Some(folder) = self.folders.read().expect("no reader panics while it holds the lock").get(&key) {
+            return Arc::clone(folder);
+        }
+        let mut kept = self.folders.write().expect("no writer panics while it holds the lock");
+        if kept.len() < LIMIT { Arc::clone(kept.entry(key).or_default()) } else { Arc::default() }
+    }
+
+    /// The HTML by which `template` shows `page`, when it was made already for links that go to the page this way.
+    pub fn shown(&self, page: PageId, template: &str, language: &str, way: (usize, usize)) -> Option<Arc<str>> {
+        let kept = self.pages.get(page.index())?.read().expect("no reader panics while it holds the lock");
+        let fits = |shown: &&Shown| {
+            shown.way.is_none_or(|of| of == way) && *shown.template == *template && *shown.language == *language
+        };
+        Some(Arc::clone(&kept.iter().find(fits)?.html))
+    }
+
+    /// Keeps the HTML by which `template` shows `page`; `way` is that of its links, `None` when it has none.
+    pub fn keep_shown(
+        &self,
+        page: PageId,
+        template: &str,
+        language: &str,
+        way: Option<(usize, usize)>,
+        html: Arc<str>,
+    ) {
+        let Some(kept) = self.pages.get(page.index()) else { return };
+        let mut kept = kept.write().expect("no writer panics while it holds the lock");
+        if kept.len() < PAGE_LIMIT {
+            kept.push(Shown { template: template.into(), language: language.into(), way, html });
         }
     }
 }

@@ -48,7 +48,7 @@ pub use collation::{SortKey, sort_key};
 pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
-pub use fragments::{Fragment, FragmentKey, Fragments};
+pub use fragments::{Folder, FolderKey, Fragment, Fragments};
 pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
@@ -157,7 +157,7 @@ pub struct Site {
     pub licensing: Licensing,
     /// Problems of files, menus and redirects; the others are found when [`Site::all_problems`] is asked.
     pub problems: Vec<Diagnostic>,
-    /// What rendering found the same for all pages of a folder.
+    /// What rendering found the same on many pages.
     pub fragments: Fragments,
     /// What is known of its images in other widths.
     pub pictures: Pictures,
@@ -199,6 +199,7 @@ impl Site {
         };
         let mut problems = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
         let pictures = Pictures::of(shape.assets.len());
+        let fragments = Fragments::of(shape.pages.len());
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
             theme: Arc::clone(theme),
@@ -216,7 +217,7 @@ impl Site {
                 &mut problems,
             ),
             problems: Vec::new(),
-            fragments: Fragments::default(),
+            fragments,
             pictures,
         };
         (site.menu, site.footer) = menu::menus(&site, &mut problems);

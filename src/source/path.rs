@@ -137,9 +137,8 @@ impl UrlPath {
         }
     }
 
-    /// The text that a link at `from` needs to reach this path, percent-encoded, relative, never empty.
-    /// With `portable`, folders spell out `index.html`, so that the link works from a disk.
-    pub fn relative_to(&self, from: &UrlPath, portable: bool) -> String {
+    /// How a link at `from` goes to this path: how many folders up, and how many bytes of this path both share.
+    pub fn way_from(&self, from: &UrlPath) -> (usize, usize) {
         let base = from.0.as_bytes();
         let base = &base[..base.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1)];
         // The folders that both share end at the last `/` up to which both are the same.
@@ -152,7 +151,13 @@ impl UrlPath {
                 shared = at + 1;
             }
         }
-        let up = base[shared..].iter().filter(|byte| **byte == b'/').count();
+        (base[shared..].iter().filter(|byte| **byte == b'/').count(), shared)
+    }
+
+    /// The text that a link at `from` needs to reach this path, percent-encoded, relative, never empty.
+    /// With `portable`, folders spell out `index.html`, so that the link works from a disk.
+    pub fn relative_to(&self, from: &UrlPath, portable: bool) -> String {
+        let (up, shared) = self.way_from(from);
         let rest = &self.0[shared..];
         let mut out = String::with_capacity(up * 3 + rest.len() + 12);
         for _ in 0..up {

@@ -62,7 +62,7 @@ impl Object for PageList {
 }
 
 pub(in crate::render) const PAGINATOR_KEYS: &[&str] =
-    &["pages", "number", "total", "count", "previous", "next", "first", "last", "all"];
+    &["pages", "number", "total", "count", "previous", "next", "first", "last", "steps", "all"];
 
 /// One page of a listing.
 #[derive(Debug)]
@@ -76,6 +76,14 @@ impl PaginatorView {
         self.scope.url(&self.listing.url(number))
     }
 
+    fn step(&self, number: usize) -> Value {
+        record([
+            ("number", Value::from(number)),
+            ("url", Value::from(self.url(number))),
+            ("current", Value::from(number == self.listing.number)),
+        ])
+    }
+
     fn field(&self, key: &str) -> Option<Value> {
         let Listing { number, total, .. } = self.listing;
         Some(match key {
@@ -87,16 +95,23 @@ impl PaginatorView {
             "next" => optional((number < total).then(|| self.url(number + 1))),
             "first" => Value::from(self.url(1)),
             "last" => Value::from(self.url(total)),
-            "all" => list((1..=total).map(|n| {
-                record([
-                    ("number", Value::from(n)),
-                    ("url", Value::from(self.url(n))),
-                    ("current", Value::from(n == number)),
-                ])
-            })),
+            // The ends and what is near: as many for a list of a thousand pages as for one of ten.
+            "steps" => {
+                let near = (number.saturating_sub(2)).max(1)..=(number + 2).min(total);
+                let (start, end) = (*near.start(), *near.end());
+                let before = (start > 1).then(|| self.step(1)).into_iter().chain((start > 2).then(gap));
+                let after = (end + 1 < total).then(gap).into_iter().chain((end < total).then(|| self.step(total)));
+                list(before.chain(near.map(|n| self.step(n))).chain(after).collect::<Vec<_>>().into_iter())
+            }
+            "all" => list((1..=total).map(|n| self.step(n))),
             _ => return None,
         })
     }
+}
+
+/// Stands for the pages that a paginator leaves out.
+fn gap() -> Value {
+    record([("number", Value::from(())), ("url", Value::from(())), ("current", Value::from(false))])
 }
 
 object!(PaginatorView, PAGINATOR_KEYS);
