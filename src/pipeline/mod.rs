@@ -43,33 +43,46 @@ struct Settings {
     theme_problems: Vec<Diagnostic>,
 }
 
-impl Settings {
-    /// The settings of `snapshot`; `previous`, or parts of it, when made from the same files.
-    fn read(snapshot: &Snapshot, previous: Option<&Arc<Settings>>) -> Arc<Self> {
+/// The files of the settings, and what site.toml says: all that documents need.
+struct Asked {
+    site_file: Arc<SourceFile>,
+    config: Arc<SiteConfig>,
+    config_problems: Vec<Diagnostic>,
+    theme_files: Vec<Arc<SourceFile>>,
+}
+
+impl Asked {
+    /// What `snapshot` asks for; the configuration of `previous` when it was read from the same file.
+    fn read(snapshot: &Snapshot, previous: Option<&Settings>) -> Self {
         let site_file = snapshot
             .get("site.toml")
             .cloned()
             .unwrap_or_else(|| SourceFile::in_memory("site.toml", crate::source::Role::Configuration, ""));
-        let theme_files: Vec<Arc<SourceFile>> =
-            ["(classeur)/", "themes/", "templates/", "components/", "i18n/", "static/"]
-                .into_iter()
-                .flat_map(|folder| snapshot.below(folder))
-                .cloned()
-                .collect();
-        let previous = previous.filter(|previous| Arc::ptr_eq(&previous.site_file, &site_file));
-        if let Some(same) = previous
-            && same.theme_files.len() == theme_files.len()
-            && same.theme_files.iter().zip(&theme_files).all(|(one, two)| Arc::ptr_eq(one, two))
-        {
-            return Arc::clone(same);
-        }
-        let (config, config_problems) = match previous {
+        let theme_files = ["(classeur)/", "themes/", "templates/", "components/", "i18n/", "static/"]
+            .into_iter()
+            .flat_map(|folder| snapshot.below(folder))
+            .cloned()
+            .collect();
+        let (config, config_problems) = match previous.filter(|previous| Arc::ptr_eq(&previous.site_file, &site_file)) {
             Some(same) => (Arc::clone(&same.config), same.config_problems.clone()),
             None => {
                 let mut problems = Vec::new();
                 (Arc::new(SiteConfig::read(&site_file, &mut problems)), problems)
             }
         };
+        Asked { site_file, config, config_problems, theme_files }
+    }
+
+    /// The settings of `snapshot`; `previous` when made from the same files.
+    fn settings(self, snapshot: &Snapshot, previous: Option<&Arc<Settings>>) -> Arc<Settings> {
+        let Asked { site_file, config, config_problems, theme_files } = self;
+        if let Some(same) = previous
+            && Arc::ptr_eq(&same.site_file, &site_file)
+            && same.theme_files.len() == theme_files.len()
+            && same.theme_files.iter().zip(&theme_files).all(|(one, two)| Arc::ptr_eq(one, two))
+        {
+            return Arc::clone(same);
+        }
         let mut theme_problems = Vec::new();
         let theme = Arc::new(Theme::read(snapshot, &config, &site_file, &mut theme_problems));
         Arc::new(Settings { site_file, config, config_problems, theme_files, theme, theme_problems })
@@ -148,14 +161,22 @@ impl Assembly {
 
     /// Puts together the site of `snapshot`.
     pub fn of_snapshot(snapshot: Arc<Snapshot>, options: &BuildOptions, previous: Option<&Assembly>) -> Self {
-        let settings = Settings::read(&snapshot, previous.map(|previous| &previous.settings));
-        let Settings { config, theme, .. } = &*settings;
-        let mut problems = settings.config_problems.clone();
-        problems.extend(settings.theme_problems.iter().cloned());
-        let engine = Engine::new(theme, &config.language, previous.map(|previous| &previous.engine), &mut problems);
-        let documents = Arc::new(Documents::parse(&snapshot, config, previous.map(|previous| &*previous.documents)));
+        let asked = Asked::read(&snapshot, previous.map(|previous| &*previous.settings));
+        let config = Arc::clone(&asked.config);
+        // Documents know nothing of the theme: its files are read while they are parsed.
+        let ((settings, engine, problems), documents) = rayon::join(
+            || {
+                let settings = asked.settings(&snapshot, previous.map(|previous| &previous.settings));
+                let mut problems = settings.config_problems.clone();
+                problems.extend(settings.theme_problems.iter().cloned());
+                let known = previous.map(|previous| &previous.engine);
+                let engine = Engine::new(&settings.theme, &settings.config.language, known, &mut problems);
+                (settings, engine, problems)
+            },
+            || Arc::new(Documents::parse(&snapshot, &config, previous.map(|previous| &*previous.documents))),
+        );
         let before = previous.map(|previous| &*previous.site);
-        let site = Arc::new(Site::new(&snapshot, config, theme, &documents, options, before));
+        let site = Arc::new(Site::new(&snapshot, &settings.config, &settings.theme, &documents, options, before));
         let routes = Arc::new(Routes::new(&site));
         Assembly { site, engine, documents, routes, settings, problems }
     }

@@ -218,12 +218,13 @@ impl Object for Context {
         let scope = &self.scope;
         let site = &scope.site;
         Some(match (key, &self.subject) {
-            (filters::SCOPE, _) => self.carried.clone(),
+            // From what is asked for most.
+            ("page", _) => self.page.clone()?,
+            ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
+            ("site", _) => self.site.clone(),
             (strings::NAME, _) => self.translator.clone(),
             (fragment::NAME, _) => self.fragments.clone(),
-            ("site", _) => self.site.clone(),
-            ("here", _) => self.here.get_or_init(|| Value::from_object(self.here())).clone(),
-            ("page", _) => self.page.clone()?,
+            (filters::SCOPE, _) => self.carried.clone(),
             ("section", Subject::Section(section, _) | Subject::Facet(section, ..)) => {
                 SectionView::value(scope, *section)
             }
