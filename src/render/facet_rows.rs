@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{PageId, SectionId, Site};
 use crate::source::UrlPath;
 
+use super::fragment::{self, Fragments};
 use super::strings::{self, Translator};
 use super::view::{PageList, PageSource, ScopeView, SiteView};
 use super::{Engine, Scope, error, filters};
@@ -39,6 +40,7 @@ pub fn facet_rows(site: &Arc<Site>, engine: &Arc<Engine>, id: SectionId) -> Resu
     let context = Value::from_pairs([
         (filters::SCOPE, Value::from_object(ScopeView(Arc::clone(&scope)))),
         (strings::NAME, Value::from_object(Translator(Arc::clone(&scope)))),
+        (fragment::NAME, Fragments::value(&scope)),
         ("site", Value::from_object(SiteView(Arc::clone(&scope)))),
         ("pages", PageList::value(&scope, PageSource::Section(id))),
         ("level", Value::from(3)),

@@ -1,5 +1,5 @@
 //! `fragment("parts/menu.html")`: a template that sees only `site`, made once for all pages of a folder;
-//! `fragment("parts/row.html", item)`: one that sees `site` and a page, `item`, made once for all that show this page.
+//! `fragment("parts/row-details.html", item)`: one that sees `site` and a page, `item`, made once for all that show this page.
 //!
 //! A menu of two hundred entries costs more than the sheet beside it, and is the same on all its neighbours; a sheet is
 //! shown in the lists of its section and of its terms, beside those it looks like. The HTML is the same as if it were made

@@ -1,3 +1,5 @@
+//! What is made whole prints what minijinja prints of the templates apart: each check renders both.
+
 use super::*;
 use crate::render::engine::environment;
 
