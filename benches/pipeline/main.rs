@@ -154,6 +154,7 @@ fn make(corpus: &Path, kept: fn(&Route) -> bool) -> Result<Cost, String> {
     routes
         .all()
         .par_iter()
+        .with_max_len(32)
         .filter(|(_, route)| kept(route))
         .try_for_each(|(_, route)| output::render(&site, &engine, route).map(drop))
         .map_err(|problem| format!("{problem:?}"))?;
@@ -174,6 +175,7 @@ fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
         .routes
         .all()
         .par_iter()
+        .with_max_len(32)
         .filter(|(_, route)| !matches!(route, Route::Data(_) | Route::PageData(_) | Route::Card(_)));
     pages
         .try_for_each(|(url, route)| {

@@ -90,6 +90,8 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
         .routes
         .all()
         .par_iter()
+        // No core is left with many while the others have nothing to do.
+        .with_max_len(32)
         .map(|(url, route)| (url, route))
         .chain(assembly.routes.search())
         .chain(assembly.routes.pictures().par_iter().map(|(url, route)| (url, route)))

@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, OnceLock};
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{self, Engine, LinkStyle, Listing, Scope, Subject};
@@ -156,6 +157,35 @@ impl Table {
     }
 }
 
+/// Everything that is made of page `id` alone.
+fn of_page(site: &Site, id: PageId) -> Vec<(UrlPath, Route)> {
+    let page = site.page(id);
+    let mut routes = Vec::with_capacity(4);
+    let mut push = |url: UrlPath, route: Route| routes.push((url, route));
+    if page.role == PageRole::Sheet {
+        push(page.url.clone(), Route::Html(Subject::Page(id)));
+    }
+    if let Some(url) = site.markdown_of(id) {
+        push(url, Route::Markdown(id));
+    }
+    push(site.data_of(id), Route::PageData(id));
+    if let Some(url) = site.card_of(id) {
+        push(url, Route::Card(Some(id)));
+    }
+    let kind = &site.config.kinds.kinds[page.kind];
+    if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
+        push(page.url.child("modele.md"), Route::TemplateDocument(id));
+        if let Some(url) = sheet::filled_url(site, id) {
+            push(url.child("document.md"), Route::FilledDocument(id));
+            push(url, Route::Html(Subject::Filled(id)));
+        }
+    }
+    for (url, format) in benchmark::addresses(site, id) {
+        push(url, Route::BenchmarkData(id, format));
+    }
+    routes
+}
+
 /// Everything that can be asked of `site`.
 fn table(site: &Arc<Site>) -> Table {
     let mut routes = Table::default();
@@ -166,28 +196,11 @@ fn table(site: &Arc<Site>) -> Table {
         routes.push(asset.url.clone(), Route::Asset(AssetId(id)));
     }
     let per_page = site.config.per_page;
-    for (id, page) in site.published() {
-        if page.role == PageRole::Sheet {
-            routes.push(page.url.clone(), Route::Html(Subject::Page(id)));
-        }
-        if let Some(url) = site.markdown_of(id) {
-            routes.push(url, Route::Markdown(id));
-        }
-        routes.push(site.data_of(id), Route::PageData(id));
-        if let Some(url) = site.card_of(id) {
-            routes.push(url, Route::Card(Some(id)));
-        }
-        let kind = &site.config.kinds.kinds[page.kind];
-        if page.role == PageRole::Sheet && Form::of(kind) == Form::Template && page.url.as_str().ends_with('/') {
-            routes.push(page.url.child("modele.md"), Route::TemplateDocument(id));
-            if let Some(url) = sheet::filled_url(site, id) {
-                routes.push(url.child("document.md"), Route::FilledDocument(id));
-                routes.push(url, Route::Html(Subject::Filled(id)));
-            }
-        }
-        for (url, format) in benchmark::addresses(site, id) {
-            routes.push(url, Route::BenchmarkData(id, format));
-        }
+    let published: Vec<PageId> = site.published().map(|(id, _)| id).collect();
+    let of_pages: Vec<Vec<(UrlPath, Route)>> =
+        published.par_iter().with_min_len(256).map(|id| of_page(site, *id)).collect();
+    for (url, route) in of_pages.into_iter().flatten() {
+        routes.push(url, route);
     }
     for (id, section) in (0u32..).map(SectionId).zip(&site.sections) {
         if section.count == 0 && section.page.is_none() && id.0 > 0 {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
+use foldhash::fast::FixedState;
+
 use minijinja::Error;
 
 use crate::content::{Document, ImageEntry};
@@ -32,7 +34,7 @@ pub(super) struct Rendering {
     /// Containers already made, by the documents that lead to them and their number. A component asks for its text in
     /// several ways (body, sections, lists): without this, each level of nesting would multiply the work, and a
     /// glossary term would be marked in the way that is not shown.
-    containers: Mutex<HashMap<ContainerKey, Arc<str>>>,
+    containers: Mutex<HashMap<ContainerKey, Arc<str>, FixedState>>,
     /// What fills the blanks, on the page of a filled template.
     pub filling: Option<Filling>,
 }

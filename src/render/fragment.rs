@@ -101,7 +101,8 @@ impl Fragments {
             return Ok(self.make(template, Some(page))?.0);
         }
         let way = url.way_from(&scope.from);
-        if let Some(html) = scope.site.fragments.shown(page, template, &scope.language, way) {
+        let by = scope.site.fragments.by(template, &scope.language);
+        if let Some(html) = scope.site.fragments.shown(page, by, way) {
             return Ok(String::from(&*html));
         }
         let (html, targets) = self.make(template, Some(page))?;
@@ -112,7 +113,7 @@ impl Fragments {
             && targets.iter().all(|target| target.as_str().starts_with(folder));
         if same || targets.is_empty() {
             let way = (!targets.is_empty()).then_some(way);
-            scope.site.fragments.keep_shown(page, template, &scope.language, way, html.as_str().into());
+            scope.site.fragments.keep_shown(page, by, way, html.as_str().into());
         }
         Ok(html)
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use jiff::civil::Date;
 
 use crate::config::SiteConfig;
@@ -205,7 +207,9 @@ pub(super) fn assets(
     config: &SiteConfig,
 ) -> Vec<Asset> {
     let made_from = |page: &Page| page.made_from(&heads[page.document.index()], config);
-    let sources: HashSet<String> = pages.iter().flat_map(made_from).collect();
+    let mut sources: HashSet<String, FixedState> =
+        HashSet::with_capacity_and_hasher(pages.len(), FixedState::default());
+    sources.extend(pages.iter().flat_map(made_from));
     let hidden: Vec<&str> =
         pages.iter().filter(|page| !page.visible && page.bundle).map(|page| page.folder.as_str()).collect();
     let mut assets: Vec<Asset> = Vec::new();

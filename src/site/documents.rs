@@ -53,6 +53,8 @@ impl Documents {
         }
         let parsed: Vec<(usize, Arc<Document>)> = changed
             .into_par_iter()
+            // No core is left with many while the others have nothing to do.
+            .with_max_len(16)
             .map(|(at, file, previous)| (at, Arc::new(Document::parse_after(previous, file, &options))))
             .collect();
         let count = parsed.len();

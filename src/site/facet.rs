@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use rayon::prelude::*;
 
 use crate::config::{FacetBy, FieldType, LocalText, SiteConfig};
@@ -52,7 +54,7 @@ struct Gathered {
     rank: (usize, usize),
     key: String,
     label: LocalText,
-    values: HashMap<String, (usize, LocalText, Vec<PageId>)>,
+    values: HashMap<String, (usize, LocalText, Vec<PageId>), FixedState>,
 }
 
 /// The facets of each of `sections`.
@@ -100,7 +102,7 @@ pub(super) fn facets(
 
 fn gathered<'g>(found: &'g mut Vec<Gathered>, rank: (usize, usize), key: &str, label: &LocalText) -> &'g mut Gathered {
     let at = found.iter().position(|facet| facet.key == key).unwrap_or_else(|| {
-        found.push(Gathered { rank, key: key.to_owned(), label: label.clone(), values: HashMap::new() });
+        found.push(Gathered { rank, key: key.to_owned(), label: label.clone(), values: HashMap::default() });
         found.len() - 1
     });
     found[at].rank = found[at].rank.min(rank);

@@ -54,27 +54,37 @@ pub struct Fragment {
     pub targets: Vec<UrlPath>,
 }
 
-/// What shows a page.
+/// What shows a page: by which template, whether its links go the same way, and the HTML. Small, to be found without
+/// looking elsewhere in memory.
 #[derive(Debug)]
 struct Shown {
-    template: Box<str>,
-    language: Box<str>,
-    /// The way of its links, as [`UrlPath::way_from`] gives it; `None` when it has none, and fits anywhere.
-    way: Option<(usize, usize)>,
+    by: ShownBy,
+    /// As [`UrlPath::way_from`] gives it; `None` when it has no link, and fits anywhere.
+    way: Option<(u32, u32)>,
     html: Arc<str>,
 }
+
+/// A template and a language, by the number they were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownBy(u32);
 
 /// The fragments of a site.
 #[derive(Debug)]
 pub struct Fragments {
     folders: RwLock<HashMap<FolderKey, Arc<Folder>, foldhash::fast::FixedState>>,
+    /// Templates that show pages, and the language of their words.
+    templates: RwLock<Vec<(Box<str>, Box<str>)>>,
     pages: Vec<RwLock<Vec<Shown>>>,
 }
 
 impl Fragments {
     /// None yet, of a site of `pages` pages.
     pub(super) fn of(pages: usize) -> Self {
-        Fragments { folders: RwLock::default(), pages: (0..pages).map(|_| RwLock::default()).collect() }
+        Fragments {
+            folders: RwLock::default(),
+            templates: RwLock::default(),
+            pages: (0..pages).map(|_| RwLock::default()).collect(),
+        }
     }
 
     /// The fragments of the pages of `key`.
@@ -86,28 +96,34 @@ impl Fragments {
         if kept.len() < LIMIT { Arc::clone(kept.entry(key).or_default()) } else { Arc::default() }
     }
 
-    /// The HTML by which `template` shows `page`, when it was made already for links that go to the page this way.
-    pub fn shown(&self, page: PageId, template: &str, language: &str, way: (usize, usize)) -> Option<Arc<str>> {
+    /// The number of `template` for pages in `language`.
+    pub fn by(&self, template: &str, language: &str) -> ShownBy {
+        let at = |known: &[(Box<str>, Box<str>)]| known.iter().position(|(t, l)| **t == *template && **l == *language);
+        let known = at(&self.templates.read().expect("no reader panics while it holds the lock"));
+        let number = known.unwrap_or_else(|| {
+            let mut templates = self.templates.write().expect("no writer panics while it holds the lock");
+            at(&templates).unwrap_or_else(|| {
+                templates.push((template.into(), language.into()));
+                templates.len() - 1
+            })
+        });
+        ShownBy(number as u32)
+    }
+
+    /// The HTML that shows `page`, when it was made already for links that go to the page this way.
+    pub fn shown(&self, page: PageId, by: ShownBy, way: (usize, usize)) -> Option<Arc<str>> {
         let kept = self.pages.get(page.index())?.read().expect("no reader panics while it holds the lock");
-        let fits = |shown: &&Shown| {
-            shown.way.is_none_or(|of| of == way) && *shown.template == *template && *shown.language == *language
-        };
+        let way = (way.0 as u32, way.1 as u32);
+        let fits = |shown: &&Shown| shown.by == by && shown.way.is_none_or(|of| of == way);
         Some(Arc::clone(&kept.iter().find(fits)?.html))
     }
 
-    /// Keeps the HTML by which `template` shows `page`; `way` is that of its links, `None` when it has none.
-    pub fn keep_shown(
-        &self,
-        page: PageId,
-        template: &str,
-        language: &str,
-        way: Option<(usize, usize)>,
-        html: Arc<str>,
-    ) {
+    /// Keeps the HTML that shows `page`; `way` is that of its links, `None` when it has none.
+    pub fn keep_shown(&self, page: PageId, by: ShownBy, way: Option<(usize, usize)>, html: Arc<str>) {
         let Some(kept) = self.pages.get(page.index()) else { return };
         let mut kept = kept.write().expect("no writer panics while it holds the lock");
         if kept.len() < PAGE_LIMIT {
-            kept.push(Shown { template: template.into(), language: language.into(), way, html });
+            kept.push(Shown { by, way: way.map(|(up, shared)| (up as u32, shared as u32)), html });
         }
     }
 }

@@ -206,7 +206,7 @@ impl<'s> Resolver<'s> {
 pub(super) fn links(shape: &Arc<Shape>, documents: &[Arc<Document>], previous: Option<&Site>) -> Arc<Links> {
     let resolver = Resolver::new(shape);
     let Some(previous) = previous else {
-        let links = documents.par_iter().with_min_len(64).map(|document| resolver.links(document));
+        let links = documents.par_iter().with_min_len(64).with_max_len(256).map(|document| resolver.links(document));
         return Arc::new(links.collect());
     };
     let same_titles = Arc::ptr_eq(&previous.shape, shape);

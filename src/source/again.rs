@@ -7,7 +7,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::walk::{FOLDERS, Found, Rules, TOP_FILES, read, role_of, stamp_of, walk, walk_folder};
+use super::walk::{FOLDERS, Found, Rules, TOP_FILES, read, role_of, walk, walk_folder};
 use super::{Fault, FaultKind, Role, Snapshot, SourcePath};
 
 /// The snapshot after `previous`, when only what is at or below the paths `changed` may have changed since.
@@ -111,16 +111,16 @@ fn take(next: &mut Snapshot, root: &Path, top: &str, path: &SourcePath, rules: &
     let mut links = Vec::new();
     match metadata {
         Ok(metadata) if metadata.is_dir() => {
-            let mut take = |path: SourcePath, disk: PathBuf, metadata: &std::fs::Metadata, _: &mut Vec<Fault>| {
+            let mut take = |path: SourcePath, disk: PathBuf| {
                 if let Some(role) = role_of(&path) {
-                    found.push(Found { path, disk, role, stamp: stamp_of(metadata) });
+                    found.push(Found { path, disk, role });
                 }
             };
             walk_folder(root, top, rules, &mut faults, &mut links, &mut take);
         }
         Ok(metadata) if metadata.is_file() => {
             if let Some(role) = role_of(path) {
-                found.push(Found { path: path.clone(), disk, role, stamp: stamp_of(&metadata) });
+                found.push(Found { path: path.clone(), disk, role });
             }
         }
         Ok(_) if role_of(path).is_some_and(|role| role != Role::Other) || FOLDERS.contains(&top) => {
@@ -137,7 +137,10 @@ fn take(next: &mut Snapshot, root: &Path, top: &str, path: &SourcePath, rules: &
         if next.files.contains_key(&found.path) {
             return None;
         }
-        let (file, fault) = read(found);
+        let (file, fault) = match found.stamp() {
+            Ok(stamp) => read(found, stamp),
+            Err(fault) => (None, Some(fault)),
+        };
         next.faults.extend(fault);
         if let Some(file) = file {
             next.files.insert(file.path.clone(), Arc::new(file));

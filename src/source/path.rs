@@ -140,17 +140,10 @@ impl UrlPath {
     /// How a link at `from` goes to this path: how many folders up, and how many bytes of this path both share.
     pub fn way_from(&self, from: &UrlPath) -> (usize, usize) {
         let base = from.0.as_bytes();
-        let base = &base[..base.iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1)];
+        let base = &base[..memchr::memrchr(b'/', base).map_or(0, |at| at + 1)];
         // The folders that both share end at the last `/` up to which both are the same.
-        let mut shared = 0;
-        for (at, (a, b)) in base.iter().zip(self.0.as_bytes()).enumerate() {
-            if a != b {
-                break;
-            }
-            if *a == b'/' {
-                shared = at + 1;
-            }
-        }
+        let same = same_start(base, self.0.as_bytes());
+        let shared = memchr::memrchr(b'/', &base[..same]).map_or(0, |at| at + 1);
         (base[shared..].iter().filter(|byte| **byte == b'/').count(), shared)
     }
 
@@ -237,9 +230,38 @@ fn resolve(base: &str, relative: &str) -> Option<String> {
 /// sub-delimiters allowed in a segment, less `&` and `'`, which HTML would escape.
 const PATH: ByteSet = ByteSet::of(b"/-_.~!()*,;:@=+$").and_alphanumerics();
 
+/// How many bytes `a` and `b` have in common from their start.
+fn same_start(a: &[u8], b: &[u8]) -> usize {
+    let words = a.chunks_exact(8).zip(b.chunks_exact(8)).take_while(|(a, b)| a == b).count() * 8;
+    words + a[words..].iter().zip(&b[words..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes from the start, a multiple of sixteen, are letters, digits and `-`, `.`, `/`, `_`. A function of its
+/// own, or the loop is not made of vectors.
+#[inline(never)]
+fn plain(bytes: &[u8]) -> usize {
+    let mut passed = 0;
+    for chunk in bytes.chunks_exact(16) {
+        let mut all = true;
+        for byte in chunk {
+            let letter = (*byte | 0x20).wrapping_sub(b'a') < 26;
+            // `-`, `.`, `/` and the digits follow one another.
+            all &= letter | (byte.wrapping_sub(b'-') < 13) | (*byte == b'_');
+        }
+        if !all {
+            break;
+        }
+        passed += 16;
+    }
+    passed
+}
+
 /// Appends `path`, what may not stand in a URL percent-encoded.
 fn encode_path(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let plain = plain(path.as_bytes());
+    out.push_str(&path[..plain]);
+    let path = &path[plain..];
     let bytes = path.as_bytes();
     let mut from = 0;
     while let Some(passed) = PATH.first_not_in(&bytes[from..]) {

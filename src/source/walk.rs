@@ -31,6 +31,9 @@ pub(super) const FOLDERS: [&str; 7] = ["content", "themes", "templates", "compon
 /// Files of a site beside its folders.
 pub(super) const TOP_FILES: [&str; 2] = ["site.toml", "REUSE.toml"];
 
+/// Files that a core reads before the others may take some of its own: one that sleeps is waited for at the end.
+const AT_ONCE: usize = 64;
+
 /// How long before it was read a file must have been written for its stamp to be trusted: a file written twice within
 /// the clock of the file system, read in between, keeps its stamp.
 const SETTLED: u128 = 2_000_000_000;
@@ -42,41 +45,57 @@ pub(super) struct Found {
     pub path: SourcePath,
     pub disk: PathBuf,
     pub role: Role,
-    pub stamp: Stamp,
+}
+
+impl Found {
+    /// Its length and times; the fault of one that cannot be asked.
+    pub fn stamp(&self) -> Result<Stamp, Fault> {
+        std::fs::metadata(&self.disk).map(|metadata| stamp_of(&metadata)).map_err(|error| Fault {
+            path: self.path.clone(),
+            kind: FaultKind::Unreadable { reason: error.to_string() },
+        })
+    }
 }
 
 /// The whole site in folder `root`, files of `previous` shared while their stamps are the same.
 pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) -> Snapshot {
     let mut faults = Vec::new();
     let mut links = Vec::new();
-    let mut found: BTreeMap<SourcePath, Found> = BTreeMap::new();
+    let mut found: Vec<Found> = Vec::new();
     let rules = Rules::read(root, ignore, &mut faults);
-    let mut take = |path: SourcePath, disk: PathBuf, metadata: &Metadata, faults: &mut Vec<Fault>| {
-        let Some(role) = role_of(&path) else { return };
-        if found.contains_key(&path) {
-            faults.push(Fault { path, kind: FaultKind::SameName });
-            return;
+    let mut take = |path: SourcePath, disk: PathBuf| {
+        if let Some(role) = role_of(&path) {
+            found.push(Found { path, disk, role });
         }
-        let stamp = stamp_of(metadata);
-        found.insert(path.clone(), Found { path, disk, role, stamp });
     };
     for name in TOP_FILES {
         let disk = root.join(name);
-        if let Ok(metadata) = std::fs::metadata(&disk) {
-            take(SourcePath::new(name), disk, &metadata, &mut faults);
+        if disk.exists() {
+            take(SourcePath::new(name), disk);
         }
     }
     for folder in FOLDERS {
         walk_folder(root, folder, &rules, &mut faults, &mut links, &mut take);
     }
+    found.sort_by(|one, two| one.path.cmp(&two.path));
+    found.dedup_by(|second, first| {
+        let same = second.path == first.path;
+        if same {
+            faults.push(Fault { path: second.path.clone(), kind: FaultKind::SameName });
+        }
+        same
+    });
 
     let read: Vec<_> = found
-        .into_values()
-        .collect::<Vec<_>>()
         .into_par_iter()
+        .with_max_len(AT_ONCE)
         .map(|found| {
+            let stamp = match found.stamp() {
+                Ok(stamp) => stamp,
+                Err(fault) => return (None, vec![fault]),
+            };
             if let Some(same) = previous.and_then(|previous| previous.get(found.path.as_str()))
-                && same.stamp == found.stamp
+                && same.stamp == stamp
                 && !same.fresh
                 && same.disk == found.disk
             {
@@ -87,18 +106,18 @@ pub(super) fn walk(root: &Path, ignore: &[String], previous: Option<&Snapshot>) 
                     .unwrap_or_default();
                 return (Some(Arc::clone(same)), kept);
             }
-            let (file, fault) = read(found);
+            let (file, fault) = read(found, stamp);
             (file.map(Arc::new), fault.into_iter().collect::<Vec<_>>())
         })
         .collect();
 
-    let mut files: Files = embedded(previous);
-    for (file, kept) in read {
+    let taken = read.into_iter().filter_map(|(file, kept)| {
         faults.extend(kept);
-        if let Some(file) = file {
-            files.insert(file.path.clone(), file);
-        }
-    }
+        file.map(|file| (file.path.clone(), file))
+    });
+    // In the order of paths: a map is made of them without looking for the place of each.
+    let mut files: Files = taken.collect();
+    files.extend(embedded(previous));
     faults.sort_by(|a, b| a.path.cmp(&b.path));
     Snapshot { root: root.to_owned(), files, faults, ignore: ignore.to_vec(), links, history: None }
 }
@@ -110,7 +129,7 @@ pub(super) fn walk_folder(
     rules: &Rules,
     faults: &mut Vec<Fault>,
     links: &mut Vec<PathBuf>,
-    take: &mut impl FnMut(SourcePath, PathBuf, &Metadata, &mut Vec<Fault>),
+    take: &mut impl FnMut(SourcePath, PathBuf),
 ) {
     let top = root.join(folder);
     if !top.exists() {
@@ -170,10 +189,7 @@ pub(super) fn walk_folder(
             faults.push(Fault { path, kind: FaultKind::Special });
             continue;
         }
-        match entry.metadata() {
-            Ok(metadata) => take(path, entry.path().to_owned(), &metadata, faults),
-            Err(error) => faults.push(Fault { path, kind: FaultKind::Unreadable { reason: error.to_string() } }),
-        }
+        take(path, entry.into_path());
     }
 }
 
@@ -232,7 +248,7 @@ impl Rules {
 pub(super) fn configuration(root: &Path) -> Option<Arc<SourceFile>> {
     let disk = root.join("site.toml");
     let stamp = stamp_of(&std::fs::metadata(&disk).ok()?);
-    let (file, _) = read(Found { path: SourcePath::new("site.toml"), disk, role: Role::Configuration, stamp });
+    let (file, _) = read(Found { path: SourcePath::new("site.toml"), disk, role: Role::Configuration }, stamp);
     file.map(Arc::new)
 }
 
@@ -272,18 +288,18 @@ pub(super) fn stamp_of(metadata: &Metadata) -> Stamp {
 }
 
 /// Reads one file as its role asks.
-pub(super) fn read(found: Found) -> (Option<SourceFile>, Option<Fault>) {
+pub(super) fn read(found: Found, stamp: Stamp) -> (Option<SourceFile>, Option<Fault>) {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    let last = found.stamp.modified.max(found.stamp.changed);
-    let (mut file, fault) = read_contents(found);
+    let last = stamp.modified.max(stamp.changed);
+    let (mut file, fault) = read_contents(found, stamp);
     if let Some(file) = &mut file {
         file.fresh = now < last + SETTLED;
     }
     (file, fault)
 }
 
-fn read_contents(found: Found) -> (Option<SourceFile>, Option<Fault>) {
-    let Found { path, disk, role, stamp } = found;
+fn read_contents(found: Found, stamp: Stamp) -> (Option<SourceFile>, Option<Fault>) {
+    let Found { path, disk, role } = found;
     let fail = |path: &SourcePath, kind: FaultKind| (None, Some(Fault { path: path.clone(), kind }));
     let held = match role {
         Role::Content | Role::Configuration | Role::Template | Role::Strings => {

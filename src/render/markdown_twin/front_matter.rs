@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+
 use crate::content::{COMMON_KEYS, Document, ImageEntry};
 use crate::diagnostic::fold_key;
 use crate::render::Scope;
@@ -90,7 +92,7 @@ pub(super) fn write(scope: &Arc<Scope>, id: PageId, out: &mut String) {
             }
         }
     }
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String, FixedState> = HashSet::default();
     for entry in &meta.rest {
         let key = fold_key(&entry.key);
         let taxonomy =

@@ -23,7 +23,7 @@ pub(in crate::site) fn problems(site: &Site) -> Vec<Diagnostic> {
         }
         problems
     };
-    (0..site.documents.len() as u32).into_par_iter().flat_map_iter(of_document).collect()
+    (0..site.documents.len() as u32).into_par_iter().with_max_len(256).flat_map_iter(of_document).collect()
 }
 
 fn look_into(
