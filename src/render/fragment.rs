@@ -84,13 +84,25 @@ impl Fragments {
         if let Some(fragment) = self.folder().get(template).filter(|fragment| fits(fragment)) {
             return Ok(fragment.html.clone());
         }
-        let (html, targets) = self.make(template, None)?;
-        let fragment = Fragment { html, targets };
-        let html = fragment.html.clone();
+        let from = &self.scope.from;
+        // The first page of a folder may have what those of other folders have.
+        let depth = own.bytes().filter(|byte| *byte == b'/').count();
+        let others = self.scope.site.fragments.depth(depth, &self.scope.language);
+        let fragment = match others.get(template).filter(|fragment| fragment.is_far_from(from)) {
+            Some(fragment) => fragment,
+            None => {
+                let (html, targets) = self.make(template, None)?;
+                let fragment = Arc::new(Fragment { html, targets });
+                if fragment.is_far_from(from) {
+                    others.keep(template, &fragment);
+                }
+                fragment
+            }
+        };
         if fits(&fragment) {
-            self.folder().keep(template, fragment);
+            self.folder().keep(template, &fragment);
         }
-        Ok(html)
+        Ok(fragment.html.clone())
     }
 
     /// What `template` makes of `page`.

@@ -284,6 +284,7 @@ impl Context {
             title,
             shown: OnceLock::new(),
             description: String::new(),
+            described: OnceLock::new(),
             kind,
             noindex: false,
             feed: None,

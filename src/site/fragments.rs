@@ -37,10 +37,10 @@ impl Folder {
     }
 
     /// Keeps a fragment.
-    pub fn keep(&self, template: &str, fragment: Fragment) {
+    pub fn keep(&self, template: &str, fragment: &Arc<Fragment>) {
         let mut kept = self.0.write().expect("no writer panics while it holds the lock");
         if kept.iter().all(|(of, _)| **of != *template) {
-            kept.push((template.into(), Arc::new(fragment)));
+            kept.push((template.into(), Arc::clone(fragment)));
         }
     }
 }
@@ -52,6 +52,17 @@ pub struct Fragment {
     pub html: String,
     /// Where its links lead: on a page that is one of them, or above one, they would be written otherwise.
     pub targets: Vec<UrlPath>,
+}
+
+impl Fragment {
+    /// Whether it is the same on all the pages that are as deep as `from` and from which this is so: to every page it
+    /// links to, the way goes through the root.
+    pub fn is_far_from(&self, from: &UrlPath) -> bool {
+        let far = |target: &UrlPath| {
+            target.as_str() == "/" || (target.way_from(from).1 <= 1 && !from.as_str().starts_with(target.as_str()))
+        };
+        self.targets.iter().all(far)
+    }
 }
 
 /// What shows a page: by which template, whether its links go the same way, and the HTML. Small, to be found without
@@ -72,6 +83,8 @@ pub struct ShownBy(u32);
 #[derive(Debug)]
 pub struct Fragments {
     folders: RwLock<HashMap<FolderKey, Arc<Folder>, foldhash::fast::FixedState>>,
+    /// What is the same from far on all pages of one depth, by that depth and the language of their words.
+    depths: RwLock<Vec<((usize, Box<str>), Arc<Folder>)>>,
     /// Templates that show pages, and the language of their words.
     templates: RwLock<Vec<(Box<str>, Box<str>)>>,
     pages: Vec<RwLock<Vec<Shown>>>,
@@ -82,6 +95,7 @@ impl Fragments {
     pub(super) fn of(pages: usize) -> Self {
         Fragments {
             folders: RwLock::default(),
+            depths: RwLock::default(),
             templates: RwLock::default(),
             pages: (0..pages).map(|_| RwLock::default()).collect(),
         }
@@ -94,6 +108,23 @@ impl Fragments {
         }
         let mut kept = self.folders.write().expect("no writer panics while it holds the lock");
         if kept.len() < LIMIT { Arc::clone(kept.entry(key).or_default()) } else { Arc::default() }
+    }
+
+    /// The fragments of all pages in `language` that are in `depth` folders: see [`Fragment::is_far_from`].
+    pub fn depth(&self, depth: usize, language: &str) -> Arc<Folder> {
+        let at = |known: &[((usize, Box<str>), Arc<Folder>)]| {
+            let found = known.iter().find(|((of, tag), _)| *of == depth && **tag == *language);
+            found.map(|(_, folder)| Arc::clone(folder))
+        };
+        let known = at(&self.depths.read().expect("no reader panics while it holds the lock"));
+        known.unwrap_or_else(|| {
+            let mut depths = self.depths.write().expect("no writer panics while it holds the lock");
+            at(&depths).unwrap_or_else(|| {
+                let folder = Arc::<Folder>::default();
+                depths.push(((depth, language.into()), Arc::clone(&folder)));
+                folder
+            })
+        })
     }
 
     /// The number of `template` for pages in `language`.

@@ -232,7 +232,8 @@ const PATH: ByteSet = ByteSet::of(b"/-_.~!()*,;:@=+$").and_alphanumerics();
 
 /// How many bytes `a` and `b` have in common from their start.
 fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let words = a.chunks_exact(8).zip(b.chunks_exact(8)).take_while(|(a, b)| a == b).count() * 8;
+    let (words_of_a, words_of_b) = (a.as_chunks::<8>().0, b.as_chunks::<8>().0);
+    let words = words_of_a.iter().zip(words_of_b).take_while(|(a, b)| a == b).count() * 8;
     words + a[words..].iter().zip(&b[words..]).take_while(|(a, b)| a == b).count()
 }
 

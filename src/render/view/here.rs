@@ -35,6 +35,8 @@ pub(in crate::render) struct HereView {
     /// The title with its typography, which a page shows six times.
     pub shown: OnceLock<Value>,
     pub description: String,
+    /// The same, shown twice.
+    pub described: OnceLock<Value>,
     pub kind: &'static str,
     pub noindex: bool,
     pub feed: Option<UrlPath>,
@@ -57,6 +59,7 @@ impl HereView {
             scope: Arc::clone(scope),
             title: page.title.clone(),
             shown: OnceLock::new(),
+            described: OnceLock::new(),
             description: document.meta.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
             kind: match page.role {
                 PageRole::Home => "home",
@@ -81,7 +84,10 @@ impl HereView {
         let options = filters::options(scope);
         Some(match key {
             "title" => self.shown.get_or_init(|| Value::from(markdown::typeset_text(&self.title, options))).clone(),
-            "description" => text_or_none(&markdown::typeset_text(&self.description, options)),
+            "description" => {
+                let described = || text_or_none(&markdown::typeset_text(&self.description, options));
+                self.described.get_or_init(described).clone()
+            }
             "url" => Value::from(scope.url(&scope.from)),
             "permalink" => optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404")),
             "language" => Value::from(scope.language.as_str()),
