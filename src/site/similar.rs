@@ -35,9 +35,20 @@ impl Site {
                 _ => ranked.push((page, rarity)),
             }
         }
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        // Last, since to look at a page of a large site is to wait for memory.
-        let sheets = ranked.into_iter().map(|(page, _)| page).filter(|page| self.page(*page).role == PageRole::Sheet);
-        sheets.take(limit).collect()
+        // A few of many: each is looked for, the others are not put in order. Their roles are asked last, since to look at
+        // a page of a large site is to wait for memory.
+        let mut nearest = Vec::with_capacity(limit);
+        while nearest.len() < limit {
+            let first = (0..ranked.len()).max_by(|a, b| {
+                let ((one, score), (other, score_of_other)) = (ranked[*a], ranked[*b]);
+                score.total_cmp(&score_of_other).then_with(|| other.cmp(&one))
+            });
+            let Some(first) = first else { break };
+            let (page, _) = ranked.swap_remove(first);
+            if self.page(page).role == PageRole::Sheet {
+                nearest.push(page);
+            }
+        }
+        nearest
     }
 }

@@ -102,7 +102,7 @@ impl SourcePath {
 impl UrlPath {
     /// A URL path; a missing leading `/` is added, doubled slashes are folded.
     pub fn new(path: &str) -> Self {
-        if path.starts_with('/') && !path.contains("//") {
+        if path.starts_with('/') && !path.as_bytes().windows(2).any(|pair| pair == b"//") {
             return UrlPath(path.into());
         }
         let mut out = String::with_capacity(path.len() + 1);
@@ -124,7 +124,10 @@ impl UrlPath {
     /// The path `child` below this one, which ends with `/`.
     pub fn child(&self, child: &str) -> Self {
         let slash = if self.0.ends_with('/') { "" } else { "/" };
-        UrlPath::new(&[&*self.0, slash, child].concat())
+        let path = [&*self.0, slash, child].concat();
+        // One segment has nothing to fold.
+        let segment = memchr::memchr(b'/', child.as_bytes()).is_none_or(|at| at > 0 && at + 1 == child.len());
+        if segment { UrlPath(path.into()) } else { UrlPath::new(&path) }
     }
 
     /// The file that a static host answers with for this URL.
