@@ -79,12 +79,19 @@ struct Shown {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownBy(u32);
 
+/// What is the same from far on all pages of one depth, in a language.
+#[derive(Debug)]
+struct Depth {
+    depth: usize,
+    language: Box<str>,
+    fragments: Arc<Folder>,
+}
+
 /// The fragments of a site.
 #[derive(Debug)]
 pub struct Fragments {
     folders: RwLock<HashMap<FolderKey, Arc<Folder>, foldhash::fast::FixedState>>,
-    /// What is the same from far on all pages of one depth, by that depth and the language of their words.
-    depths: RwLock<Vec<((usize, Box<str>), Arc<Folder>)>>,
+    depths: RwLock<Vec<Depth>>,
     /// Templates that show pages, and the language of their words.
     templates: RwLock<Vec<(Box<str>, Box<str>)>>,
     pages: Vec<RwLock<Vec<Shown>>>,
@@ -112,17 +119,17 @@ impl Fragments {
 
     /// The fragments of all pages in `language` that are in `depth` folders: see [`Fragment::is_far_from`].
     pub fn depth(&self, depth: usize, language: &str) -> Arc<Folder> {
-        let at = |known: &[((usize, Box<str>), Arc<Folder>)]| {
-            let found = known.iter().find(|((of, tag), _)| *of == depth && **tag == *language);
-            found.map(|(_, folder)| Arc::clone(folder))
+        let of = |known: &[Depth]| {
+            let found = known.iter().find(|of| of.depth == depth && *of.language == *language);
+            found.map(|of| Arc::clone(&of.fragments))
         };
-        let known = at(&self.depths.read().expect("no reader panics while it holds the lock"));
+        let known = of(&self.depths.read().expect("no reader panics while it holds the lock"));
         known.unwrap_or_else(|| {
             let mut depths = self.depths.write().expect("no writer panics while it holds the lock");
-            at(&depths).unwrap_or_else(|| {
-                let folder = Arc::<Folder>::default();
-                depths.push(((depth, language.into()), Arc::clone(&folder)));
-                folder
+            of(&depths).unwrap_or_else(|| {
+                let fragments = Arc::<Folder>::default();
+                depths.push(Depth { depth, language: language.into(), fragments: Arc::clone(&fragments) });
+                fragments
             })
         })
     }
