@@ -13,6 +13,10 @@ use super::whole::{Whole, whole};
 /// The most work one page may ask of templates, so that a loop that never ends is an error and not a hang.
 const FUEL: u64 = 50_000_000;
 
+/// What the name of a template that is compiled with its parts begins with. Those that stay apart extend, include and
+/// import others by their own names, and find them as they are written, blocks and all.
+const WHOLE: char = '\0';
+
 /// Compiled templates.
 #[derive(Debug)]
 pub(super) struct Compiled {
@@ -37,8 +41,8 @@ impl Compiled {
         environment.set_fuel(counted.then_some(FUEL));
         let asked = Arc::clone(&texts);
         environment.set_loader(move |name| {
-            let made = asked.whole(name).map(|whole| whole.text);
-            Ok(made.or_else(|| asked.text(name).map(str::to_owned)))
+            let made = name.strip_prefix(WHOLE).and_then(|name| asked.whole(name)).map(|whole| whole.text);
+            Ok(made.or_else(|| asked.text(named(name)).map(str::to_owned)))
         });
         Compiled { texts, environment }
     }
@@ -53,13 +57,17 @@ impl Compiled {
     /// # Errors
     /// When there is none, or it does not compile.
     pub fn template(&self, name: &str) -> Result<Template<'_, '_>, minijinja::Error> {
-        self.environment.get_template(name)
+        match self.texts.text(name) {
+            Some(_) => self.environment.get_template(&format!("{WHOLE}{name}")),
+            None => self.environment.get_template(name),
+        }
     }
 
     /// Where files have what is at `range` of what is compiled as `name`, or on `line` of it: the template and the place
     /// in its file, then those of the includes that led to it, from the nearest.
     pub fn places(&self, name: &str, range: Option<Range<usize>>, line: Option<usize>) -> Vec<(String, Range<usize>)> {
-        let whole = self.texts.whole(name);
+        let whole = name.strip_prefix(WHOLE).and_then(|name| self.texts.whole(name));
+        let name = named(name);
         let text = whole.as_ref().map_or_else(|| self.texts.text(name).unwrap_or(""), |whole| &whole.text);
         let range = range.unwrap_or_else(|| line_of(text, line.unwrap_or(1)));
         let apart = |range| vec![(name, range)];
@@ -74,10 +82,13 @@ impl Texts {
     }
 
     fn whole(&self, name: &str) -> Option<Whole> {
-        // Those names only serve to extend what they name.
-        let other = name.starts_with("theme/") || name.starts_with("classeur/");
-        if other { None } else { whole(name, &|part| self.text(part)) }
+        whole(name, &|part| self.text(part))
     }
+}
+
+/// The name by which a theme has the template that is compiled as `name`.
+pub(super) fn named(name: &str) -> &str {
+    name.strip_prefix(WHOLE).unwrap_or(name)
 }
 
 /// Line `number`, from 1, of `text`.

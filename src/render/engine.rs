@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Theme;
 use crate::source::{EMBEDDED_PREFIX, SourceFile};
 
-use super::compiled::Compiled;
+use super::compiled::{self, Compiled};
 use super::known_strings::Known;
 use super::{error, filters};
 
@@ -109,7 +109,9 @@ impl Engine {
     /// Where files have what `failure` says of a page in `language`: the template and the place in its file, then those
     /// of the includes that led to it, from the nearest.
     pub(super) fn places(&self, failure: &minijinja::Error, language: &str) -> Vec<(String, Range<usize>)> {
-        let Some(name) = failure.name().filter(|name| self.files.contains_key(*name)) else { return Vec::new() };
+        let Some(name) = failure.name().filter(|name| self.files.contains_key(compiled::named(name))) else {
+            return Vec::new();
+        };
         self.compiled(language).places(name, failure.range(), failure.line())
     }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::source::{LineColumn, SourceFile, Span};
 
 use super::Engine;
-use super::compiled::line_of;
+use super::compiled::{line_of, named};
 
 /// A template that does not compile; `written` tells where in the file is what was compiled.
 pub(super) fn compile(
@@ -36,7 +36,7 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str, la
     let placed = chain
         .iter()
         .rev()
-        .find(|error| error.name().is_some_and(|name| engine.files.contains_key(name)))
+        .find(|error| error.name().is_some_and(|name| engine.files.contains_key(named(name))))
         .unwrap_or(&innermost);
     let places = |error: &minijinja::Error| engine.places(error, language);
     let around =
@@ -50,7 +50,8 @@ pub(super) fn render(engine: &Engine, failure: &minijinja::Error, page: &str, la
         })
         .collect();
     let place = place.into_iter().next();
-    let file = place.as_ref().and_then(|(name, _)| engine.files.get(name)).or_else(|| engine.files.get(placed.name()?));
+    let file =
+        place.as_ref().and_then(|(name, _)| engine.files.get(name)).or_else(|| engine.files.get(named(placed.name()?)));
     let detail = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
     let span = file.map(|file| span(file.text().unwrap_or(""), place.map_or(0..0, |(_, range)| range)));
     let written = file.and_then(|file| file.text()?.get(span?.range())).unwrap_or("").trim().to_owned();

@@ -51,6 +51,21 @@ fn an_undefined_variable_has_its_line_and_what_led_there() {
     );
 }
 
+/// Some templates are compiled with all their parts, others are not; each finds the blocks of those it extends.
+#[test]
+fn a_template_overrides_blocks_however_it_is_compiled() {
+    for before in ["", "{% if page %}{% endif %}", "{{ page.title }}", "{% set n = 1 %}"] {
+        for parent in ["base.html", "theme/base.html", "theme/page.html"] {
+            let block = "{% block main %}<p>À moi</p>{% endblock %}{% block menu %}{{ super() }}<hr>{% endblock %}";
+            let page = format!("{{% extends \"{parent}\" %}}{before}{block}");
+            let built = built(&[("templates/page.html", &page)]);
+            let html = built.text("a/index.html");
+            assert!(html.contains("<p>À moi</p>") && html.contains("<hr>"), "{before} {parent}\n{html}");
+            assert!(html.contains("id=\"menu\"") && !html.contains("class=\"fiche"), "{before} {parent}\n{html}");
+        }
+    }
+}
+
 #[test]
 fn unknown_names_have_the_nearest() {
     says(&[("templates/page.html", "{{ page.published|dat }}")], &["`dat`", "Vouliez-vous dire `date`"]);
