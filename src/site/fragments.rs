@@ -58,8 +58,10 @@ impl Fragment {
     /// Whether it is the same on all the pages that are as deep as `from` and from which this is so: to every page it
     /// links to, the way goes through the root.
     pub fn is_far_from(&self, from: &UrlPath) -> bool {
-        let far = |target: &UrlPath| {
-            target.as_str() == "/" || (target.way_from(from).1 <= 1 && !from.as_str().starts_with(target.as_str()))
+        let far = |target: &UrlPath| match target.as_str() {
+            // The home page itself says that it is the current one.
+            "/" => from.as_str() != "/",
+            path => target.way_from(from).1 <= 1 && !from.as_str().starts_with(path),
         };
         self.targets.iter().all(far)
     }
@@ -163,5 +165,25 @@ impl Fragments {
         if kept.len() < PAGE_LIMIT {
             kept.push(Shown { by, way: way.map(|(up, shared)| (up as u32, shared as u32)), html });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn far_is_through_the_root() {
+        let check = |targets: &[&str], from: &str, expected: bool| {
+            let targets = targets.iter().map(|target| UrlPath::new(target)).collect();
+            let fragment = Fragment { html: String::new(), targets };
+            assert_eq!(fragment.is_far_from(&UrlPath::new(from)), expected, "{from}");
+        };
+        check(&["/", "/a/", "/b/c/"], "/d/e/", true);
+        check(&["/", "/a/"], "/a/b/", false);
+        check(&["/a/b/"], "/a/c/", false);
+        check(&["/", "/a/"], "/", false);
+        check(&["/", "/a/"], "/x.html", true);
+        check(&["/x.html"], "/x.html", false);
     }
 }
