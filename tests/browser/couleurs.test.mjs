@@ -88,7 +88,7 @@ test('the choice follows from page to page, and leaves nothing', { timeout: 60_0
   const other = await open(host.url(SHEET), 'dark');
   assert.equal((await seen(other)).scheme, 'dark');
   await other.close();
-  await watch.stop();
+  watch.stop();
   assert.deepEqual(watch.problems, []);
   await page.close();
 });

@@ -103,7 +103,7 @@ for (const at of [0, 1]) {
     await page.waitForFunction((selector, count) => document.querySelectorAll(selector).length === count, {}, TITLES, all.length);
     assert.deepEqual(await titles(page), all);
     assert.ok(!page.url().includes('#'), 'nothing is left in the address');
-    await watch.stop();
+    watch.stop();
     await page.close();
     assert.deepEqual(watch.problems, []);
   });

@@ -35,7 +35,7 @@ test('the search finds a sheet by its title, from a disk', { timeout: 120_000 },
   const page = await browser.newPage();
   const watch = watchPage(page, SEARCH);
   const found = await search(page, fileUrl(site, SEARCH), query);
-  await watch.stop();
+  watch.stop();
   await page.close();
   expectNone(watch.problems, 'search');
   assert.ok(finds(found, fileUrl(site, path)), `“${query}” does not find ${path}: ${found.join(' ')}`);

@@ -42,7 +42,7 @@ export async function browseFromDisk(browser, site, { javascript = true } = {}) 
     }
     path = link.path;
   }
-  await watch.stop();
+  watch.stop();
   await page.close();
   return { shown, problems };
 }

@@ -28,12 +28,16 @@ export function visit(browser, paths, url, { tabs = 2, expected = 200, after = a
       watch.problems.push({ rule: 'csp', file: path, line: lineNumber, message: `${effectiveDirective} refuses ${blockedURI}` });
     }
     watch.problems.push(...more, ...(await tracesLeft(page, path)));
-    const requests = await watch.stop();
+    watch.stop();
+    const requests = await watch.weights();
     return { path, problems: watch.problems, requests };
   });
 }
 
-/** Notes what goes wrong in a tab from now on. `stop()` gives the requests that were made. */
+/**
+ * Notes what goes wrong in a tab from now on, until `stop()`. `weights()` gives the requests that were made and waits
+ * for all their bodies: for a tab that stayed on one page only, since what a click cuts short never ends.
+ */
 export function watchPage(page, path, { origin = null, expected = 200, address = null } = {}) {
   const problems = [];
   const requests = [];
@@ -46,7 +50,12 @@ export function watchPage(page, path, { origin = null, expected = 200, address =
       add('console', `${message.type()}: ${message.text()}`, message.location().url);
     },
     pageerror: (error) => add('script-error', error.message, error.stack),
-    requestfailed: (request) => add('request-failed', `${request.failure()?.errorText}: ${request.url()}`),
+    requestfailed: (request) => {
+      const why = request.failure()?.errorText;
+      // A page that is left stops loading what it had asked for, such as the script of previews when a link is hovered.
+      if (why === 'net::ERR_ABORTED' && !request.isNavigationRequest()) return;
+      add('request-failed', `${why}: ${request.url()}`);
+    },
     request: (request) => {
       const target = new URL(request.url());
       if (target.protocol === 'data:' || target.protocol === 'blob:') return;
@@ -70,8 +79,8 @@ export function watchPage(page, path, { origin = null, expected = 200, address =
     problems,
     stop: () => {
       for (const [event, listener] of Object.entries(listeners)) page.off(event, listener);
-      return Promise.all(requests);
     },
+    weights: () => Promise.all(requests),
   };
 }
 
