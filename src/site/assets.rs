@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::minify::minify;
+use crate::minify::{minify, minify_own};
 use crate::source::{Contents, SourceFile, SourcePath, UrlPath};
 
 /// A file of `static/assets/`.
@@ -76,10 +76,12 @@ impl Maker<'_> {
                 text.push_str(self.more.1);
             }
         }
-        match minify(name, &text).filter(|_| self.minified) {
-            Some(shorter) => Some(shorter.into()),
-            None => Some(text.into()),
-        }
+        let shorter = match file.contents {
+            _ if !self.minified => None,
+            Contents::Embedded(_) => minify_own(name, &text),
+            _ => minify(name, &text),
+        };
+        Some(shorter.unwrap_or(text).into())
     }
 
     /// Replaces `url(name)` by the published name of a file of `static/assets/`, relative to the stylesheet.
