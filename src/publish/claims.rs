@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use foldhash::fast::FixedState;
 
-use crate::source::OutputPath;
+use crate::source::{OutputPath, split_last};
 
 /// Enough that a few dozen threads seldom meet.
 const SHARDS: usize = 64;
@@ -53,7 +53,7 @@ impl Claims {
 
     /// Takes `path` for a file. `create` is called once for each folder it needs that is not there yet, parents first.
     pub fn file(&self, path: &OutputPath, create: &dyn Fn(&str) -> io::Result<()>) -> Result<(), Refusal> {
-        if let Some((folder, _)) = path.as_str().rsplit_once('/') {
+        if let Some((folder, _)) = split_last(path.as_str(), b'/') {
             self.folder(folder, path, create)?;
         }
         let key = match fold(path.as_str()) {
@@ -93,7 +93,7 @@ impl Claims {
         if known(self.shard(&key).get(&*key)) {
             return Ok(());
         }
-        if let Some((parent, _)) = folder.rsplit_once('/') {
+        if let Some((parent, _)) = split_last(folder, b'/') {
             self.folder(parent, file, create)?;
         }
         // Created while the shard is held: whoever sees the claim may write into the folder at once.

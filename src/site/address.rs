@@ -129,8 +129,9 @@ pub(super) fn lay_out(
 
 /// Number, date and name of the page of a file; an `index.md` has the name of its folder.
 fn page_name(path: &SourcePath) -> (Option<i64>, Option<Date>, &str) {
-    let bundle = path.stem().eq_ignore_ascii_case("index");
-    let name = if bundle { path.parent().rsplit_once('/').map_or("", |(_, name)| name) } else { path.stem() };
+    let stem = path.stem();
+    let bundle = stem.eq_ignore_ascii_case("index");
+    let name = if bundle { path.parent().rsplit_once('/').map_or("", |(_, name)| name) } else { stem };
     match split_name(name) {
         // A prefix before nothing that can be an address is the name itself: `100 %.md`.
         (_, _, rest) if !rest.contains(char::is_alphanumeric) => (None, None, name),

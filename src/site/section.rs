@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::Head;
-use crate::source::UrlPath;
+use crate::source::{UrlPath, split_last};
 
 use super::address::Layout;
 use super::collation::{Ranks, SortKey, sort_key};
@@ -93,7 +93,7 @@ pub(super) fn tree(heads: &[Arc<Head>]) -> Tree {
         let known = found.by_path.get(parent).copied().filter(|at| found.folders[*at].index.is_none());
         match known {
             Some(at) => found.folders[at].index = Some(id),
-            None => found.at(parent.rsplit_once('/').map_or("content", |(grand, _)| grand)).pages.push(id),
+            None => found.at(split_last(parent, b'/').map_or("content", |(grand, _)| grand)).pages.push(id),
         }
     }
     for folder in &mut found.folders {
@@ -103,7 +103,7 @@ pub(super) fn tree(heads: &[Arc<Head>]) -> Tree {
     // Parents before children: the order of paths.
     folders.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let position: Map<&str, usize> = folders.iter().map(|folder| folder.path.as_str()).zip(0..).collect();
-    let parent = |folder: &Folder| folder.path.rsplit_once('/').and_then(|(parent, _)| position.get(parent).copied());
+    let parent = |folder: &Folder| split_last(&folder.path, b'/').and_then(|(parent, _)| position.get(parent).copied());
     let parents: Vec<Option<usize>> = folders.iter().map(parent).collect();
     for (folder, parent) in folders.iter_mut().zip(parents) {
         folder.parent = parent;
@@ -133,7 +133,7 @@ impl<'h> Found<'h> {
         if let Some(known) = self.by_path.get(path) {
             return *known;
         }
-        if let Some((parent, _)) = path.rsplit_once('/') {
+        if let Some((parent, _)) = split_last(path, b'/') {
             self.make(parent);
         }
         self.folders.push(Folder { path: path.to_owned(), ..Folder::default() });

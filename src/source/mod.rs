@@ -21,7 +21,7 @@ pub use decode::{Decoded, Encoding, NotText, decode};
 pub use fault::{Fault, FaultKind};
 pub use file::{Contents, Role, SourceFile, Stamp};
 pub use history::{History, git_folder};
-pub use path::{OutputPath, SourcePath, UrlPath};
+pub use path::{OutputPath, SourcePath, UrlPath, split_last};
 pub use slug::slugify;
 pub use snapshot::Snapshot;
 pub use span::{LineColumn, Place, Span};

@@ -68,24 +68,24 @@ impl SourcePath {
 
     /// The folder that holds it, without a trailing `/`; `""` at the root.
     pub fn parent(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+        split_last(&self.0, b'/').map_or("", |(parent, _)| parent)
     }
 
     /// The last segment.
     pub fn name(&self) -> &str {
-        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+        split_last(&self.0, b'/').map_or(&*self.0, |(_, name)| name)
     }
 
     /// The last segment without its extension.
     pub fn stem(&self) -> &str {
         let name = self.name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+        split_last(name, b'.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
     }
 
     /// The extension in lower case, without its dot; `""` if there is none.
     pub fn extension(&self) -> String {
         let name = self.name();
-        match name.rsplit_once('.') {
+        match split_last(name, b'.') {
             Some((stem, extension)) if !stem.is_empty() => extension.to_lowercase(),
             _ => String::new(),
         }
@@ -94,8 +94,32 @@ impl SourcePath {
     /// `relative`, read from the folder of this file (`../a/b.md`), `.` and `..` resolved.
     /// `None` when it climbs out of the root.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
+        self.joined(relative).map(|path| SourcePath(path.into()))
+    }
+
+    /// The text of [`SourcePath::join`], to look it up and not to keep it.
+    pub fn joined(&self, relative: &str) -> Option<String> {
         let path = resolve(self.parent(), relative)?;
-        Some(if path.is_ascii() { SourcePath(path.into()) } else { SourcePath::new(&path) })
+        if path.is_ascii() {
+            return Some(path);
+        }
+        let nfc = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
+        Some(nfc.normalize(&path).into_owned())
+    }
+
+    /// Whether `relative`, read from the folder of this file, is `path` as it is spelt: folders up, then names. A quick
+    /// look: `false` says nothing of what [`SourcePath::join`] makes of it.
+    pub fn spells(&self, relative: &str, path: &SourcePath) -> bool {
+        let (mut folder, mut rest) = (self.parent(), relative);
+        while let Some(after) = rest.strip_prefix("../").filter(|_| !folder.is_empty()) {
+            folder = split_last(folder, b'/').map_or("", |(parent, _)| parent);
+            rest = after;
+        }
+        match path.0.strip_prefix(folder) {
+            Some(below) if folder.is_empty() => below == rest,
+            Some(below) => below.strip_prefix('/') == Some(rest),
+            None => false,
+        }
     }
 }
 
@@ -123,10 +147,14 @@ impl UrlPath {
 
     /// The path `child` below this one, which ends with `/`.
     pub fn child(&self, child: &str) -> Self {
-        let slash = if self.0.ends_with('/') { "" } else { "/" };
-        let path = [&*self.0, slash, child].concat();
+        let mut path = String::with_capacity(self.0.len() + 1 + child.len());
+        path.push_str(&self.0);
+        if !path.ends_with('/') {
+            path.push('/');
+        }
+        path.push_str(child);
         // One segment has nothing to fold.
-        let segment = memchr::memchr(b'/', child.as_bytes()).is_none_or(|at| at > 0 && at + 1 == child.len());
+        let segment = child.bytes().position(|byte| byte == b'/').is_none_or(|at| at > 0 && at + 1 == child.len());
         if segment { UrlPath(path.into()) } else { UrlPath::new(&path) }
     }
 
@@ -143,11 +171,11 @@ impl UrlPath {
     /// How a link at `from` goes to this path: how many folders up, and how many bytes of this path both share.
     pub fn way_from(&self, from: &UrlPath) -> (usize, usize) {
         let base = from.0.as_bytes();
-        let base = &base[..memchr::memrchr(b'/', base).map_or(0, |at| at + 1)];
-        // The folders that both share end at the last `/` up to which both are the same.
+        // The folders that both share end at the last `/` up to which both are the same. What follows the last `/` of
+        // `from` is in none.
         let same = same_start(base, self.0.as_bytes());
-        let shared = memchr::memrchr(b'/', &base[..same]).map_or(0, |at| at + 1);
-        (base[shared..].iter().filter(|byte| **byte == b'/').count(), shared)
+        let shared = base[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |at| at + 1);
+        (slashes(&base[shared..]), shared)
     }
 
     /// The text that a link at `from` needs to reach this path, percent-encoded, relative, never empty.
@@ -203,6 +231,13 @@ impl OutputPath {
     }
 }
 
+/// `text` before and after the last `sign` in it, a character of ASCII: paths are split so often that the standard
+/// library's way of looking for it, which is for any character, shows.
+pub fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr::memrchr(sign, text.as_bytes()).filter(|_| sign.is_ascii())?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
 /// `relative` from folder `base`, `.` and `..` resolved; `None` when it climbs out of the root.
 fn resolve(base: &str, relative: &str) -> Option<String> {
     let mut path = String::with_capacity(base.len() + 1 + relative.len());
@@ -235,9 +270,29 @@ const PATH: ByteSet = ByteSet::of(b"/-_.~!()*,;:@=+$").and_alphanumerics();
 
 /// How many bytes `a` and `b` have in common from their start.
 fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let (words_of_a, words_of_b) = (a.as_chunks::<8>().0, b.as_chunks::<8>().0);
-    let words = words_of_a.iter().zip(words_of_b).take_while(|(a, b)| a == b).count() * 8;
-    words + a[words..].iter().zip(&b[words..]).take_while(|(a, b)| a == b).count()
+    let mut same = 0;
+    for (one, two) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        let differs = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*two);
+        if differs != 0 {
+            return same + differs.trailing_zeros() as usize / 8;
+        }
+        same += 8;
+    }
+    same + a[same..].iter().zip(&b[same..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many `/` are in `bytes`: eight are looked at together.
+fn slashes(bytes: &[u8]) -> usize {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut count = rest.iter().filter(|byte| **byte == b'/').count();
+    for word in words {
+        // The high bit of each byte that is no `/`, then one bit for each that is.
+        let differs = u64::from_ne_bytes(*word) ^ u64::from_ne_bytes([b'/'; 8]);
+        let same = !((((differs & LOW) + LOW) | differs) | LOW) >> 7;
+        count += (same.wrapping_mul(u64::from_ne_bytes([1; 8])) >> 56) as usize;
+    }
+    count
 }
 
 /// How many bytes from the start, a multiple of sixteen, are letters, digits and `-`, `.`, `/`, `_`. A function of its
@@ -263,70 +318,22 @@ fn plain(bytes: &[u8]) -> usize {
 /// Appends `path`, what may not stand in a URL percent-encoded.
 fn encode_path(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let plain = plain(path.as_bytes());
-    out.push_str(&path[..plain]);
-    let path = &path[plain..];
     let bytes = path.as_bytes();
-    let mut from = 0;
-    while let Some(passed) = PATH.first_not_in(&bytes[from..]) {
+    // What is before `at` may stand as it is; what is before `from` is written.
+    let (mut from, mut at) = (0, plain(bytes));
+    while let Some(passed) = PATH.first_not_in(&bytes[at..]) {
+        at += passed;
         // What is allowed is ASCII, so both ends are between characters; the byte that is not is written in digits.
-        out.push_str(str::from_utf8(&bytes[from..from + passed]).unwrap_or_default());
-        let byte = bytes[from + passed];
+        out.push_str(str::from_utf8(&bytes[from..at]).unwrap_or_default());
+        let byte = bytes[at];
         out.push('%');
         out.push(HEX[usize::from(byte >> 4)] as char);
         out.push(HEX[usize::from(byte & 15)] as char);
-        from += passed + 1;
+        at += 1;
+        from = at;
     }
     if from == 0 { out.push_str(path) } else { out.push_str(str::from_utf8(&bytes[from..]).unwrap_or_default()) }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn joined_segment_by_segment(base in "(a|b/c|é|)", relative in "((a|é|\\.|\\.\\.|)[/\\\\]){0,5}[a.]{0,2}") {
-            let mut segments: Vec<&str> = base.split('/').filter(|segment| !segment.is_empty()).collect();
-            let mut inside = true;
-            for segment in relative.split(['/', '\\']) {
-                match segment {
-                    "" | "." => {}
-                    ".." => inside &= segments.pop().is_some(),
-                    other => segments.push(other),
-                }
-            }
-            proptest::prop_assert_eq!(resolve(&base, &relative), inside.then(|| segments.join("/")));
-        }
-    }
-
-    #[test]
-    fn relative_links() {
-        let check = |to: &str, from: &str, expected: &str| {
-            assert_eq!(UrlPath::new(to).relative_to(&UrlPath::new(from), false), expected, "{from} → {to}");
-        };
-        check("/a/b/", "/a/c/", "../b/");
-        check("/a/", "/a/c/", "../");
-        check("/", "/", "./");
-        check("/", "/a/", "../");
-        check("/a/", "/a/", "./");
-        check("/a/b/x.png", "/a/b/", "x.png");
-        check("/a/b/x.png", "/a/b/page.html", "x.png");
-        check("/é/", "/", "%C3%A9/");
-        check("/a/c:d", "/a/", "./c:d");
-        check("/ab/c/", "/ad/e/", "../../ab/c/");
-        check("/a/", "/a/b/c/d.html", "../../");
-        check("/x.css", "/", "x.css");
-        check("/éa/", "/èa/", "../%C3%A9a/");
-        check("/a/b/", "/a/", "b/");
-        assert_eq!(UrlPath::new("/a/").relative_to(&UrlPath::new("/a/"), true), "index.html");
-        assert_eq!(UrlPath::new("/").relative_to(&UrlPath::new("/a/"), true), "../index.html");
-    }
-
-    #[test]
-    fn joins() {
-        let from = SourcePath::new("content/a/b.md");
-        assert_eq!(from.join("../c.md").map(|p| p.to_string()), Some("content/c.md".into()));
-        assert_eq!(from.join("../../../c.md"), None);
-    }
-}
+mod tests;

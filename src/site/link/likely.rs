@@ -65,13 +65,15 @@ impl Resolver<'_> {
             return None;
         }
         let actual = match target {
-            Target::Page { page, .. } | Target::Unpublished(page) => self.shape.head_of(*page).file.path.as_str(),
-            Target::Place { place: Place::Asset(asset), .. } => self.shape.assets[asset.index()].file.path.as_str(),
+            Target::Page { page, .. } | Target::Unpublished(page) => &self.shape.head_of(*page).file.path,
+            Target::Place { place: Place::Asset(asset), .. } => &self.shape.assets[asset.index()].file.path,
             _ => return None,
         };
-        if from.join(&reference.target).is_some_and(|path| path.as_str() == actual) {
+        // Most links are.
+        if from.spells(&reference.target, actual) || from.join(&reference.target).as_ref() == Some(actual) {
             return None;
         }
+        let actual = actual.as_str();
         let candidates = self.candidates(from, &reference.target).ok()?;
         let exact = candidates.iter().any(|candidate| candidate.as_str() == actual);
         let folded = candidates.iter().any(|candidate| candidate.as_str().to_lowercase() == actual.to_lowercase());

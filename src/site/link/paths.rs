@@ -105,7 +105,7 @@ impl Resolver<'_> {
         if target.starts_with(['/', '@']) {
             return None;
         }
-        self.shape.document_at(from.join(target)?.as_str())
+        self.shape.document_at(&from.joined(target)?)
     }
 
     pub(super) fn page_of(&self, document: DocumentId) -> Target {
