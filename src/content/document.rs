@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, fold_key};
 use crate::markdown::{self, Body, LeadingHeading, ReferenceKind};
-use crate::source::{SourceFile, slugify};
+use crate::source::{SourceFile, slugify, split_last};
 
 use super::{FrontMatter, ImageEntry, Meta};
 
@@ -130,12 +130,15 @@ impl Document {
 
 /// Names of the files of this site that `body` links to, other texts excepted.
 fn linked_files(body: &Body) -> Box<[Box<str>]> {
-    let targets = body.references.iter().map(|reference| reference.target.as_str());
-    let here = targets.filter(|target| !target.contains("://") && !target.starts_with("//"));
-    let names = here.filter_map(|target| target.rsplit('/').next());
-    let file =
-        |name: &&str| name.rsplit_once('.').is_some_and(|(_, extension)| !matches!(extension, "md" | "markdown"));
-    let mut names: Vec<Box<str>> = names.filter(file).map(Box::from).collect();
+    let file = |target: &str| {
+        let name = split_last(target, b'/').map_or(target, |(_, name)| name);
+        // Most links are to texts: it is told first.
+        let (_, extension) = split_last(name, b'.')?;
+        let text = matches!(extension, "md" | "markdown");
+        let here = !text && !target.contains("://") && !target.starts_with("//");
+        here.then(|| Box::from(name))
+    };
+    let mut names: Vec<Box<str>> = body.references.iter().filter_map(|reference| file(&reference.target)).collect();
     names.sort_unstable();
     names.dedup();
     names.into()
