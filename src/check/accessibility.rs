@@ -112,7 +112,7 @@ pub(super) fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 fn references(body: &Body, links: &[Link], source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
-    let mut told: Vec<(&Reference, &Link)> = Vec::new();
+    let mut told: Vec<(&str, &Reference, &Link)> = Vec::new();
     let tables: Vec<Span> = body
         .blocks
         .iter()
@@ -149,16 +149,15 @@ fn references(body: &Body, links: &[Link], source: &str, tell: &mut impl FnMut(A
             }
             ReferenceKind::Wiki | ReferenceKind::Include => continue,
         }
-        told.push((reference, link));
+        told.push((text, reference, link));
     }
     // A stable sort: of two with one text, the later is told of.
-    told.sort_by(|(one, _), (two, _)| {
-        (one.kind == ReferenceKind::Image, one.text.trim()).cmp(&(two.kind == ReferenceKind::Image, two.text.trim()))
-    });
-    for same in told.chunk_by(|(one, _), (two, _)| one.kind == two.kind && one.text.trim() == two.text.trim()) {
-        let other = |(_, link): &&(&Reference, &Link)| !same_place(&same[0].1.target, &link.target);
-        let Some((reference, _)) = same.iter().find(other) else { continue };
-        let text = reference.text.trim().to_owned();
+    let image = |reference: &Reference| reference.kind == ReferenceKind::Image;
+    told.sort_by(|(one, a, _), (two, b, _)| (image(a), one).cmp(&(image(b), two)));
+    for same in told.chunk_by(|(one, a, _), (two, b, _)| a.kind == b.kind && one == two) {
+        let other = |(_, _, link): &&(&str, &Reference, &Link)| !same_place(&same[0].2.target, &link.target);
+        let Some((text, reference, _)) = same.iter().find(other) else { continue };
+        let text = (*text).to_owned();
         if reference.kind == ReferenceKind::Image {
             tell(AccessibilityFault::RepeatedAlt { alt: text }, alternative(reference, source));
         } else {
@@ -203,7 +202,14 @@ fn says_nothing(alt: &str, target: &str) -> bool {
 
 /// Whether `text` is one of `words`, which are in lower case, whatever its case.
 fn is_one_of(text: &str, words: &[&str]) -> bool {
-    text.len() < 40 && words.contains(&text.to_lowercase().as_str())
+    if text.len() >= 40 {
+        return false;
+    }
+    // The first letter tells of most; the lower case of one of ASCII is of ASCII.
+    let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let begins = |word: &&str| word.bytes().next() == first;
+    (!first.is_some_and(|first| first.is_ascii()) || words.iter().any(begins))
+        && words.contains(&text.to_lowercase().as_str())
 }
 
 fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(AccessibilityFault, Span)) {
@@ -215,12 +221,14 @@ fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(Accessibi
 }
 
 fn blocks(body: &Body, visibility: Visibility, source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
+    // The last byte of a bullet ends no letter but `â`: most texts are read once, quickly, for all their paragraphs.
+    let bullets = memchr::memchr(0xa2, source.as_bytes()).is_some();
     for (at, block) in body.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Paragraph => {
                 if let Some(text) = fake_heading(body, block) {
                     tell(AccessibilityFault::FakeHeading { text: text.to_owned() }, block.span);
-                } else if fake_list(source.get(block.span.range()).unwrap_or("")) {
+                } else if bullets && fake_list(source.get(block.span.range()).unwrap_or("")) {
                     tell(AccessibilityFault::FakeList, block.span);
                 }
             }
@@ -255,7 +263,6 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
 
 /// Two lines or more that start with a bullet.
 fn fake_list(paragraph: &str) -> bool {
-    // The last byte of a bullet ends no letter but `â`: most paragraphs are read once, quickly.
     memchr::memchr(0xa2, paragraph.as_bytes()).is_some()
         && paragraph.contains('•')
         && paragraph.lines().filter(|line| line.trim_start().starts_with('•')).nth(1).is_some()
@@ -280,6 +287,19 @@ mod tests {
             [("Organigramme", "organigramme.png"), ("Images du ciel", "a.png"), ("Logo de l’État", "a")]
         {
             assert!(!says_nothing(alt, target), "{alt}");
+        }
+    }
+
+    #[test]
+    fn case_is_that_of_the_standard_library() {
+        for words in [EMPTY_ALTS, EMPTY_STARTS, VAGUE_LINKS] {
+            assert!(words.iter().all(|word| word.to_lowercase() == *word));
+            for text in words.iter().copied().chain(["ICİ", "Σ", "ΑΣ", "ſ", "\u{212a}", ""]) {
+                for text in [text.to_owned(), text.to_uppercase(), format!("{text} "), format!("İ{text}")] {
+                    let expected = text.len() < 40 && words.contains(&text.to_lowercase().as_str());
+                    assert_eq!(is_one_of(&text, words), expected, "{text}");
+                }
+            }
         }
     }
 
