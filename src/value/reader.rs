@@ -24,6 +24,8 @@ pub struct Reader<'t, 'p> {
     entries: &'t [Entry],
     /// The entries' keys, folded.
     folded: Vec<Cow<'t, str>>,
+    /// The marks of all folded keys: most names asked for are not there, which they tell quickly.
+    marks: u64,
     used: Vec<bool>,
     /// Every name asked for: what an unknown key may have meant.
     asked: Vec<&'t str>,
@@ -50,9 +52,11 @@ impl<'t, 'p> Reader<'t, 'p> {
         context: KeyContext,
         problems: &'p mut Vec<Diagnostic>,
     ) -> Self {
+        let folded: Vec<Cow<'t, str>> = entries.iter().map(|entry| folded(&entry.key)).collect();
         Reader {
             entries,
-            folded: entries.iter().map(|entry| folded(&entry.key)).collect(),
+            marks: folded.iter().fold(0, |marks, key| marks | mark(key)),
+            folded,
             used: vec![false; entries.len()],
             asked: Vec::with_capacity(16),
             file,
@@ -70,6 +74,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     /// the first counts and the others are reported.
     pub fn take(&mut self, names: &[&'t str]) -> Option<&'t Entry> {
         self.asked.extend_from_slice(names);
+        if names.iter().all(|name| self.marks & mark(name) == 0) {
+            return None;
+        }
         let mut first: Option<usize> = None;
         for at in 0..self.entries.len() {
             if self.used[at] || !names.contains(&&*self.folded[at]) {
@@ -261,6 +268,12 @@ impl<'t, 'p> Reader<'t, 'p> {
 /// The nearest candidate to `word`; a text too long to be a key is none, and would take long to compare.
 fn meant<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     (word.len() <= 100).then(|| nearest(word, candidates)).flatten()
+}
+
+/// One bit of 64 for a name: two names that have not the same are two names.
+fn mark(name: &str) -> u64 {
+    let first = name.bytes().next().unwrap_or_default();
+    1 << ((usize::from(first) ^ (name.len() << 2)) % 64)
 }
 
 /// A key folded, without a copy when it already is.
