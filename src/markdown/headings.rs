@@ -57,7 +57,7 @@ impl<'a> Writer<'a, '_> {
         let parent = self.current_heading();
         let number = self.body.outline.len() as u32;
         let from = self.cut();
-        let mut words = String::new();
+        let mut words = String::with_capacity(span.range().len());
         plain(node, &mut words);
         let (explicit, attributes) = named(&node.data());
         let id = self.heading_id(&words, explicit, number, span);

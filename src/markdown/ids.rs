@@ -11,10 +11,8 @@ use crate::source::slugify;
 /// The ids given so far.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    /// Each id, with the last number that was added to it.
-    taken: HashMap<String, u32, FixedState>,
-    /// In the order they were given.
-    given: Vec<String>,
+    /// Each id, with its place among those given and the last number that was added to it.
+    taken: HashMap<String, (usize, u32), FixedState>,
 }
 
 impl Ids {
@@ -27,13 +25,12 @@ impl Ids {
     /// Makes room for `count` ids.
     pub(super) fn reserve(&mut self, count: usize) {
         self.taken.reserve(count);
-        self.given.reserve(count);
     }
 
     /// `wanted`, or `wanted-2` and so on when it is taken.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
-        while let Some(last) = self.taken.get_mut(&id) {
+        while let Some((_, last)) = self.taken.get_mut(&id) {
             *last += 1;
             let number = *last;
             // The number counts on the wanted id, so that a hundred equal headings do not try a hundred names each.
@@ -41,12 +38,11 @@ impl Ids {
             if !self.taken.contains_key(&id) {
                 break;
             }
-            let last = self.taken.get_mut(wanted).expect("wanted was taken, or the loop had ended");
+            let (_, last) = self.taken.get_mut(wanted).expect("wanted was taken, or the loop had ended");
             *last = (*last).max(number);
             id = wanted.to_owned();
         }
-        self.taken.insert(id.clone(), 1);
-        self.given.push(id.clone());
+        self.taken.insert(id.clone(), (self.taken.len(), 1));
         id
     }
 
@@ -57,7 +53,11 @@ impl Ids {
 
     /// All ids, in the order they were given.
     pub(super) fn into_given(self) -> Vec<String> {
-        self.given
+        let mut given = vec![String::new(); self.taken.len()];
+        for (id, (place, _)) in self.taken {
+            given[place] = id;
+        }
+        given
     }
 }
 
@@ -78,6 +78,6 @@ mod tests {
         assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-3");
         assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-4");
         assert_eq!(ids.of_words("日本", || "section-4".to_owned()), "section-4");
-        assert_eq!(ids.into_given().len(), 5);
+        assert_eq!(ids.into_given(), ["etape", "etape-2", "etape-3", "etape-4", "section-4"]);
     }
 }

@@ -82,6 +82,9 @@ pub(super) fn is_group(text: &str) -> bool {
     text.strip_prefix(' ').is_some_and(|rest| digits(rest) == 3 && !continues(&rest[3..]))
 }
 
+/// Letters of the longest abbreviation.
+pub(super) const LONGEST: usize = 4;
+
 /// Whether `word`, before a dot, a space and `next`, is an abbreviation bound to what follows.
 pub(super) fn abbreviates(word: &str, next: char) -> bool {
     match word {
@@ -240,6 +243,13 @@ mod tests {
         assert_eq!(roman("Ve République", 1), Some((1, "e")));
         assert_eq!(roman("Xe", 1), None);
         assert_eq!(roman("Ier", 1), Some((2, "er")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_abbreviation_is_longer(word in "(chap|M|p|Art|fig)?[a-zA-Z]{5}", next in "[A-Z1é]") {
+            proptest::prop_assert!(word.len() > LONGEST && !abbreviates(&word, next.chars().next().expect("one")));
+        }
     }
 
     #[test]

@@ -163,7 +163,11 @@ impl Setter<'_, '_> {
         if count == 3 {
             return self.put(3, '…');
         }
-        if count == 1 && self.after(1).starts_with(' ') {
+        // Most dots end a sentence: no abbreviation is as long as what is before them.
+        let before = &self.text.as_bytes()[..self.at];
+        let long = before.last_chunk::<{ numbers::LONGEST + 1 }>();
+        let long = long.is_some_and(|letters| letters.iter().all(u8::is_ascii_alphabetic));
+        if count == 1 && !long && self.after(1).starts_with(' ') {
             let next = self.after(2).chars().next();
             let word = last_word(&self.text[..self.at]);
             let whole = word.len() < self.at || !self.before.ends_with(char::is_alphanumeric);
