@@ -1,6 +1,6 @@
 //! Writing CSV that spreadsheets set to French open as it is: UTF-8 told by its mark, `;`, CRLF, no formula.
 
-use crate::source::ByteSet;
+use crate::source::first_of;
 
 /// What UTF-8 begins with for spreadsheets to know it.
 pub(super) const MARK: char = '\u{feff}';
@@ -20,8 +20,7 @@ pub(super) fn line<S: AsRef<str>>(out: &mut String, values: impl IntoIterator<It
 fn push(out: &mut String, value: &str) {
     let formula =
         value.starts_with(['=', '+', '@', '\t', '\r']) || (value.starts_with('-') && value.parse::<f64>().is_err());
-    const CALLED: ByteSet = ByteSet::of(b";\"\n\r");
-    let quoted = CALLED.first_in(value.as_bytes()).is_some();
+    let quoted = first_of::<b';', b'"', b'\n', b'\r', b'\r', 0>(value.as_bytes()).is_some();
     if quoted {
         out.push('"');
     }

@@ -1,6 +1,6 @@
 //! Writing XML: escaping, and nothing else.
 
-use crate::source::ByteSet;
+use crate::source::first_of;
 
 /// `text` escaped for XML text and attributes; characters that XML 1.0 cannot hold are dropped.
 pub(super) fn escape(text: &str) -> String {
@@ -12,9 +12,8 @@ pub(super) fn escape(text: &str) -> String {
 /// The same, appended.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
     // U+FFFE and U+FFFF begin with 0xEF, as do few other characters.
-    const CALLED: ByteSet = ByteSet::of(b"&<>\"\xef").and_controls();
     let mut rest = text;
-    while let Some(at) = CALLED.first_in(rest.as_bytes()) {
+    while let Some(at) = first_of::<b'&', b'<', b'>', b'"', 0xef, b' '>(rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let mut chars = after.chars();

@@ -254,7 +254,7 @@ impl Writer<'_> {
         self.quiet -= 1;
         let target = &self.links[index as usize].target;
         let scope = &self.rendering.scope;
-        let written = scope.href(target).is_some();
+        let written = Scope::leads(target);
         // A miniature that leads to the image itself says nothing of it: the reader has it before the eyes.
         if written && matches!(target, Target::Place { .. }) && !credit::ends_with_image(&self.out) {
             let Reference { text, target: name, .. } = &self.document.body.references[index as usize];

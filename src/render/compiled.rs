@@ -1,9 +1,10 @@
 //! The templates of a theme in one language, each compiled when it is first asked for, with all its parts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use minijinja::{Environment, Template};
 
 use super::engine::environment;
@@ -22,6 +23,8 @@ const WHOLE: char = '\0';
 pub(super) struct Compiled {
     texts: Arc<Texts>,
     environment: Environment<'static>,
+    /// The name by which each is compiled: a page asks for several.
+    names: HashMap<Box<str>, Box<str>, FixedState>,
 }
 
 /// What they are compiled from.
@@ -37,6 +40,8 @@ impl Compiled {
     /// knows that they end.
     pub fn new(known: Known, broken: BTreeSet<String>, counted: bool) -> Self {
         let texts = Arc::new(Texts { known, broken });
+        let of = |name: &str| texts.text(name).map(|_| (name.into(), format!("{WHOLE}{name}").into()));
+        let names = texts.known.names().filter_map(of).collect();
         let mut environment = environment();
         environment.set_fuel(counted.then_some(FUEL));
         let asked = Arc::clone(&texts);
@@ -44,7 +49,7 @@ impl Compiled {
             let made = name.strip_prefix(WHOLE).and_then(|name| asked.whole(name)).map(|whole| whole.text);
             Ok(made.or_else(|| asked.text(named(name)).map(str::to_owned)))
         });
-        Compiled { texts, environment }
+        Compiled { texts, environment, names }
     }
 
     /// The texts that they are compiled from.
@@ -57,10 +62,7 @@ impl Compiled {
     /// # Errors
     /// When there is none, or it does not compile.
     pub fn template(&self, name: &str) -> Result<Template<'_, '_>, minijinja::Error> {
-        match self.texts.text(name) {
-            Some(_) => self.environment.get_template(&format!("{WHOLE}{name}")),
-            None => self.environment.get_template(name),
-        }
+        self.environment.get_template(self.names.get(name).map_or(name, |whole| &**whole))
     }
 
     /// Where files have what is at `range` of what is compiled as `name`, or on `line` of it: the template and the place

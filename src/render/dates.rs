@@ -44,12 +44,11 @@ pub fn month_name(language: &str, month: i8) -> Option<&'static str> {
 /// `22 novembre 2026`, `1er mars 2026`, `22 November 2026`; ISO in a language we have no names for.
 pub fn long_date(date: Date, language: &str) -> String {
     let Some(month) = month_name(language, date.month()) else { return date.to_string() };
-    let day = match (date.day(), language.starts_with("fr")) {
-        (1, true) => "1er".to_owned(),
-        (day, _) => day.to_string(),
-    };
     // The day stays with its month at a line's end.
-    format!("{day}\u{a0}{month} {}", date.year())
+    match (date.day(), language.starts_with("fr")) {
+        (1, true) => format!("1er\u{a0}{month} {}", date.year()),
+        (day, _) => format!("{day}\u{a0}{month} {}", date.year()),
+    }
 }
 
 #[cfg(test)]

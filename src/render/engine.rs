@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, Template, UndefinedBehavior, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Theme;
-use crate::source::{EMBEDDED_PREFIX, SourceFile};
+use crate::source::{EMBEDDED_PREFIX, SourceFile, first_of};
 
 use super::compiled::{self, Compiled};
 use super::known_strings::Known;
@@ -185,7 +185,7 @@ pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// What comes before the first of the five characters of HTML in `text`, what is written instead of it, and the rest.
 fn next_escaped(text: &str) -> Option<(&str, &'static str, &str)> {
-    let at = first_escaped(text.as_bytes())?;
+    let at = first_of::<b'&', b'<', b'>', b'"', b'\'', 0>(text.as_bytes())?;
     let entity = match text.as_bytes()[at] {
         b'&' => "&amp;",
         b'<' => "&lt;",
@@ -194,29 +194,6 @@ fn next_escaped(text: &str) -> Option<(&str, &'static str, &str)> {
         _ => "&#39;",
     };
     Some((&text[..at], entity, &text[at + 1..]))
-}
-
-/// Where the first of the five characters of HTML is: most texts have none, and are passed over sixteen bytes at a time.
-fn first_escaped(bytes: &[u8]) -> Option<usize> {
-    let passed = quiet(bytes);
-    Some(passed + bytes[passed..].iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))?)
-}
-
-/// How many bytes, a multiple of sixteen, have none of them. A function of its own, or the loop is not made of vectors.
-#[inline(never)]
-fn quiet(bytes: &[u8]) -> usize {
-    let mut passed = 0;
-    for chunk in bytes.chunks_exact(16) {
-        let mut any = false;
-        for byte in chunk {
-            any |= (*byte == b'&') | (*byte == b'<') | (*byte == b'>') | (*byte == b'"') | (*byte == b'\'');
-        }
-        if any {
-            break;
-        }
-        passed += 16;
-    }
-    passed
 }
 
 #[cfg(test)]

@@ -54,6 +54,11 @@ impl Known {
         Known { texts: theme.templates.iter().map(|(name, file)| (name.clone(), text(file))).collect() }
     }
 
+    /// The names of the templates.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
     /// What to compile for template `name`.
     pub fn text(&self, name: &str) -> Option<&str> {
         Some(&self.texts.get(name)?.text)

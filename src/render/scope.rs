@@ -132,6 +132,11 @@ impl Scope {
         }
     }
 
+    /// Whether a target has an `href`.
+    pub fn leads(target: &Target) -> bool {
+        !matches!(target, Target::Document(_) | Target::Unpublished(_) | Target::Broken)
+    }
+
     /// The `href` of a target, `None` when it leads nowhere.
     pub fn href(&self, target: &Target) -> Option<String> {
         let with = |url: String, fragment: &Option<String>| match fragment {

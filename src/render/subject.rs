@@ -285,6 +285,7 @@ impl Context {
             shown: OnceLock::new(),
             description: String::new(),
             described: OnceLock::new(),
+            addressed: OnceLock::new(),
             kind,
             noindex: false,
             feed: None,

@@ -16,7 +16,7 @@ mod span;
 mod still;
 mod walk;
 
-pub use byte_set::ByteSet;
+pub use byte_set::{ByteSet, first_of};
 pub use decode::{Decoded, Encoding, NotText, decode};
 pub use fault::{Fault, FaultKind};
 pub use file::{Contents, Role, SourceFile, Stamp};

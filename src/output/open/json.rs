@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::source::ByteSet;
+use crate::source::first_of;
 
 use super::columns::Cell;
 
@@ -87,9 +87,8 @@ pub(super) fn array<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut
 pub(super) fn string(out: &mut String, text: &str) {
     out.push('"');
     // U+2028 and U+2029 begin with 0xE2, as do the apostrophe and the dashes of French.
-    const CALLED: ByteSet = ByteSet::of(b"\"\\\x7f\xe2").and_controls();
     let mut rest = text;
-    while let Some(at) = CALLED.first_in(rest.as_bytes()) {
+    while let Some(at) = first_of::<b'"', b'\\', 0x7f, 0xe2, 0xe2, b' '>(rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let mut chars = after.chars();

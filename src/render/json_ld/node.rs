@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::source::ByteSet;
+use crate::source::first_of;
 
 /// A value.
 #[derive(Debug, Clone)]
@@ -102,10 +102,9 @@ impl Node<'_> {
 }
 
 fn string(text: &str, out: &mut String) {
-    const CALLED: ByteSet = ByteSet::of(b"\"\\<>&").and_controls();
     out.push('"');
     let mut rest = text;
-    while let Some(at) = CALLED.first_in(rest.as_bytes()) {
+    while let Some(at) = first_of::<b'"', b'\\', b'<', b'>', b'&', b' '>(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         let _ = match rest.as_bytes()[at] {
             byte @ (b'"' | b'\\') => write!(out, "\\{}", char::from(byte)),

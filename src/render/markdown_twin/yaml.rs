@@ -1,28 +1,26 @@
 //! Writing YAML: values as block YAML, texts plain where nothing in them could be read otherwise.
 
-use std::fmt::Write as _;
-
 use crate::value::{Node, Table, Value};
 
 /// One key and its value as block YAML.
 pub(super) fn pair(out: &mut String, source: &str, key: &str, node: &Node, indent: usize) {
-    let pad = " ".repeat(indent);
+    pad(out, indent);
+    out.push_str(key);
     match &node.value {
-        Value::List(items) if items.is_empty() => {
-            let _ = writeln!(out, "{pad}{key}: []");
-        }
-        Value::List(items) => {
-            let _ = writeln!(out, "{pad}{key}:");
+        Value::List(items) if !items.is_empty() => {
+            out.push_str(":\n");
             for item in items {
                 element(out, source, item, indent + 2);
             }
         }
         Value::Table(table) if !table.entries.is_empty() => {
-            let _ = writeln!(out, "{pad}{key}:");
+            out.push_str(":\n");
             entries(out, source, table, indent + 2);
         }
         _ => {
-            let _ = writeln!(out, "{pad}{key}: {}", flat(source, node));
+            out.push_str(": ");
+            out.push_str(&flat(source, node));
+            out.push('\n');
         }
     }
 }
@@ -33,23 +31,31 @@ fn entries(out: &mut String, source: &str, table: &Table, indent: usize) {
     }
 }
 
+/// The spaces before a line.
+fn pad(out: &mut String, indent: usize) {
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
 fn element(out: &mut String, source: &str, node: &Node, indent: usize) {
-    let pad = " ".repeat(indent);
+    pad(out, indent);
     match &node.value {
         Value::Table(table) if !table.entries.is_empty() => {
             let mut inner = String::new();
             entries(&mut inner, source, table, indent + 2);
             // The first key stands on the dash's line.
-            let _ = write!(out, "{pad}- {}", inner.trim_start());
+            out.push_str("- ");
+            out.push_str(inner.trim_start());
         }
         Value::List(items) if !items.is_empty() => {
-            let _ = writeln!(out, "{pad}-");
+            out.push_str("-\n");
             for item in items {
                 element(out, source, item, indent + 2);
             }
         }
         _ => {
-            let _ = writeln!(out, "{pad}- {}", flat(source, node));
+            out.push_str("- ");
+            out.push_str(&flat(source, node));
+            out.push('\n');
         }
     }
 }

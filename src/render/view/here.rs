@@ -37,6 +37,8 @@ pub(in crate::render) struct HereView {
     pub description: String,
     /// The same, shown twice.
     pub described: OnceLock<Value>,
+    /// Its public address, shown twice.
+    pub addressed: OnceLock<Value>,
     pub kind: &'static str,
     pub noindex: bool,
     pub feed: Option<UrlPath>,
@@ -60,6 +62,7 @@ impl HereView {
             title: page.title.clone(),
             shown: OnceLock::new(),
             described: OnceLock::new(),
+            addressed: OnceLock::new(),
             description: document.meta.summary.as_ref().map_or(String::new(), |summary| summary.value.clone()),
             kind: match page.role {
                 PageRole::Home => "home",
@@ -89,7 +92,10 @@ impl HereView {
                 self.described.get_or_init(described).clone()
             }
             "url" => Value::from(scope.url(&scope.from)),
-            "permalink" => optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404")),
+            "permalink" => {
+                let addressed = || optional(scope.site.absolute(&scope.from).filter(|_| self.kind != "404"));
+                self.addressed.get_or_init(addressed).clone()
+            }
             "language" => Value::from(scope.language.as_str()),
             "type" => Value::from(self.kind),
             "noindex" => Value::from(self.noindex),
