@@ -108,24 +108,25 @@ impl Fragments {
     /// What `template` makes of `page`.
     fn of_page(&self, template: &str, page: PageId) -> Result<String, Error> {
         let scope = &self.scope;
-        let url = &scope.site.page(page).url;
         if scope.style != LinkStyle::Relative {
             return Ok(self.make(template, Some(page))?.0);
         }
-        let way = url.way_from(&scope.from);
-        let by = scope.site.fragments.by(template, &scope.language);
-        if let Some(html) = scope.site.fragments.shown(page, by, way) {
+        let fragments = &scope.site.fragments;
+        let url = || &scope.site.page(page).url;
+        let way = fragments.way(page, &scope.from).unwrap_or_else(|| url().way_from(&scope.from));
+        let by = fragments.by(template, &scope.language);
+        if let Some(html) = fragments.shown(page, by, way) {
             return Ok(String::from(&*html));
         }
         let (html, targets) = self.make(template, Some(page))?;
         // To what is in the page's own folder, links go the way of its own, from wherever is not in it.
-        let folder = url.as_str();
+        let folder = url().as_str();
         let same = folder.ends_with('/')
             && !scope.from.as_str().starts_with(folder)
             && targets.iter().all(|target| target.as_str().starts_with(folder));
         if same || targets.is_empty() {
             let way = (!targets.is_empty()).then_some(way);
-            scope.site.fragments.keep_shown(page, by, way, html.as_str().into());
+            fragments.keep_shown(page, by, way, html.as_str().into());
         }
         Ok(html)
     }

@@ -13,6 +13,13 @@ impl Site {
         listed.map(|id| (self.section(*id).title.clone(), self.section(*id).url.clone())).collect()
     }
 
+    /// The pages that link to one, in alphabetical order, as readers look for them.
+    pub fn backlinks_of(&self, page: PageId) -> Vec<PageId> {
+        let mut pages = self.backlinks[page.index()].clone();
+        pages.sort_unstable_by_key(|page| self.ranks.of(*page));
+        pages
+    }
+
     /// The page before (`-1`) or after (`1`) a sheet in its section.
     pub fn neighbour(&self, page: PageId, step: isize) -> Option<PageId> {
         let this = self.page(page);

@@ -89,6 +89,51 @@ struct Depth {
     fragments: Arc<Folder>,
 }
 
+/// What is kept of a page. The first two, which are all that most have, are where the page is looked for.
+#[derive(Debug, Default)]
+struct Kept {
+    first: [Option<Shown>; 2],
+    more: Vec<Shown>,
+}
+
+impl Kept {
+    fn iter(&self) -> impl Iterator<Item = &Shown> {
+        self.first.iter().flatten().chain(&self.more)
+    }
+
+    fn push(&mut self, shown: Shown) {
+        match self.first.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some(shown),
+            None => self.more.push(shown),
+        }
+    }
+}
+
+/// The folders that pages are in. There are few, which stay in the processor's caches; the pages do not.
+#[derive(Debug, Default)]
+struct Parents {
+    /// By page: where its folder is in `paths`.
+    of: Vec<u32>,
+    paths: Vec<UrlPath>,
+}
+
+impl Parents {
+    fn of<'u>(urls: impl ExactSizeIterator<Item = &'u UrlPath>) -> Self {
+        let mut parents = Parents { of: Vec::with_capacity(urls.len()), paths: Vec::new() };
+        let mut known: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
+        for url in urls {
+            let path = url.as_str();
+            let end = path.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+            let at = *known.entry(&path[..end]).or_insert_with(|| {
+                parents.paths.push(UrlPath::new(&path[..end]));
+                parents.paths.len() as u32 - 1
+            });
+            parents.of.push(at);
+        }
+        parents
+    }
+}
+
 /// The fragments of a site.
 #[derive(Debug)]
 pub struct Fragments {
@@ -96,18 +141,27 @@ pub struct Fragments {
     depths: RwLock<Vec<Depth>>,
     /// Templates that show pages, and the language of their words.
     templates: RwLock<Vec<(Box<str>, Box<str>)>>,
-    pages: Vec<RwLock<Vec<Shown>>>,
+    pages: Vec<RwLock<Kept>>,
+    parents: Parents,
 }
 
 impl Fragments {
-    /// None yet, of a site of `pages` pages.
-    pub(super) fn of(pages: usize) -> Self {
+    /// None yet, of a site whose pages have these URLs.
+    pub(super) fn of<'u>(urls: impl ExactSizeIterator<Item = &'u UrlPath>) -> Self {
         Fragments {
             folders: RwLock::default(),
             depths: RwLock::default(),
             templates: RwLock::default(),
-            pages: (0..pages).map(|_| RwLock::default()).collect(),
+            pages: (0..urls.len()).map(|_| RwLock::default()).collect(),
+            parents: Parents::of(urls),
         }
+    }
+
+    /// The way from `from` to `page`, as [`UrlPath::way_from`] gives it, found without looking at the page, which would
+    /// be looked for in memory; `None` when `from` is in the folder that the page is in.
+    pub fn way(&self, page: PageId, from: &UrlPath) -> Option<(usize, usize)> {
+        let parent = &self.parents.paths[*self.parents.of.get(page.index())? as usize];
+        (!from.as_str().starts_with(parent.as_str())).then(|| parent.way_from(from))
     }
 
     /// The fragments of the pages of `key`.
@@ -162,7 +216,7 @@ impl Fragments {
     pub fn keep_shown(&self, page: PageId, by: ShownBy, way: Option<(usize, usize)>, html: Arc<str>) {
         let Some(kept) = self.pages.get(page.index()) else { return };
         let mut kept = kept.write().expect("no writer panics while it holds the lock");
-        if kept.len() < PAGE_LIMIT {
+        if kept.more.len() < PAGE_LIMIT {
             kept.push(Shown { by, way: way.map(|(up, shared)| (up as u32, shared as u32)), html });
         }
     }
@@ -171,6 +225,17 @@ impl Fragments {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_way_to_a_page_is_that_to_its_folder(page in "/(ab?/){0,3}(b\\.html)?", from in "/(ab?/){0,3}(b\\.html)?") {
+            let (page, from) = (UrlPath::new(&page), UrlPath::new(&from));
+            let fragments = Fragments::of([&page].into_iter());
+            let folder = page.as_str().trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+            let outside = !folder.is_empty() && !from.as_str().starts_with(&format!("{folder}/"));
+            proptest::prop_assert_eq!(fragments.way(PageId(0), &from), outside.then(|| page.way_from(&from)));
+        }
+    }
 
     #[test]
     fn far_is_through_the_root() {

@@ -199,7 +199,7 @@ impl Site {
         };
         let mut problems = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
         let pictures = Pictures::of(shape.assets.len());
-        let fragments = Fragments::of(shape.pages.len());
+        let fragments = Fragments::of(shape.pages.iter().map(|page| &page.url));
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
             theme: Arc::clone(theme),

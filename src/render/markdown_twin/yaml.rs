@@ -1,5 +1,6 @@
 //! Writing YAML: values as block YAML, texts plain where nothing in them could be read otherwise.
 
+use crate::source::ByteSet;
 use crate::value::{Node, Table, Value};
 
 /// One key and its value as block YAML.
@@ -80,10 +81,12 @@ const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y"
 
 /// A text as a YAML scalar: plain when nothing in it could be read otherwise, else between double quotes.
 pub(super) fn scalar(text: &str) -> String {
+    const SIGNS: ByteSet = ByteSet::of(b":#\"\\{}[],\x7f").and_controls();
     let plain = !text.is_empty()
         && text == text.trim()
         && text.starts_with(|c: char| c.is_alphabetic())
-        && !text.chars().any(|c| c.is_control() || matches!(c, ':' | '#' | '"' | '\\' | '{' | '}' | '[' | ']' | ','))
+        && SIGNS.first_in(text.as_bytes()).is_none()
+        && !text.chars().any(char::is_control)
         && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     if plain { text.to_owned() } else { serde_json::to_string(text).unwrap_or_default() }
 }

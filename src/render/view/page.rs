@@ -162,7 +162,7 @@ impl PageView {
                 (definition.key.clone(), self.field_value(&field.content, &definition.kind))
             })),
             "related" => PageList::value(scope, PageSource::These(page.relations.related.clone())),
-            "backlinks" => PageList::value(scope, PageSource::These(self.backlinks())),
+            "backlinks" => PageList::value(scope, PageSource::These(site.backlinks_of(self.page))),
             "similar" => PageList::value(scope, PageSource::These(site.similar(self.page, 5))),
             "replaces" => PageList::value(scope, PageSource::These(page.relations.replaces.clone())),
             "replaced_by" => self.other(page.relations.replaced_by),
@@ -198,17 +198,6 @@ impl PageView {
             "json_ld" => Value::from_safe_string(json_ld::script(scope, self.page)),
             _ => return None,
         })
-    }
-
-    /// In alphabetical order, as readers look for them.
-    fn backlinks(&self) -> Vec<PageId> {
-        let site = &self.scope.site;
-        let mut pages = site.backlinks[self.page.index()].clone();
-        pages.sort_by(|a, b| {
-            let key = |id: &PageId| (&site.page(*id).sort_key, &site.page(*id).url);
-            key(a).cmp(&key(b))
-        });
-        pages
     }
 
     fn other(&self, page: Option<PageId>) -> Value {
