@@ -22,7 +22,7 @@ use classeur::pipeline::Assembly;
 use classeur::publish::Staging;
 use classeur::render::Engine;
 use classeur::site::{BuildOptions, Documents, Site, Theme};
-use classeur::source::Snapshot;
+use classeur::source::{Snapshot, scratch};
 use measure::{Cost, Stopwatch};
 use rayon::prelude::*;
 
@@ -180,7 +180,11 @@ fn build(corpus: &Path, published: &Path) -> Result<Cost, String> {
     pages
         .try_for_each(|(url, route)| {
             match output::render(&assembly.site, &assembly.engine, route).map_err(|problem| *problem)? {
-                Payload::Bytes(bytes) => staging.write(&url.output(), &bytes),
+                Payload::Bytes(bytes) => {
+                    let written = staging.write(&url.output(), &bytes);
+                    scratch::give_back(bytes);
+                    written
+                }
                 Payload::File(file) => staging.copy(&url.output(), &file),
             }
         })

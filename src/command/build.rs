@@ -11,6 +11,7 @@ use crate::output::{self, Payload};
 use crate::pipeline::{Assembly, has_errors};
 use crate::publish::{Staging, Summary};
 use crate::site::BuildOptions;
+use crate::source::scratch;
 
 use super::arguments::{BuildArguments, Common, Format};
 use super::report;
@@ -101,7 +102,11 @@ fn publish(assembly: &Assembly, root: &Path, output: &Path) -> Result<Summary, V
                 Err(problem) => return Some(*problem),
             };
             let written = match payload {
-                Payload::Bytes(bytes) => staging.write(&url.output(), &bytes),
+                Payload::Bytes(bytes) => {
+                    let written = staging.write(&url.output(), &bytes);
+                    scratch::give_back(bytes);
+                    written
+                }
                 Payload::File(file) => staging.copy(&url.output(), &file),
             };
             written.err()

@@ -21,7 +21,7 @@ use super::typography;
 use super::wording::Wording;
 use super::{Options, Parsed};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, scratch};
 
 /// Writes one body.
 pub(super) struct Writer<'a, 'p> {
@@ -80,8 +80,8 @@ impl<'a, 'p> Writer<'a, 'p> {
     ) -> Self {
         let mut body = Body::default();
         let length = source.len() - start;
-        body.html.reserve(length + length / 3);
-        body.text.text.reserve(length);
+        body.html = scratch::text(length + length / 3);
+        body.text.text = scratch::text(length);
         // What is too much is given back at the end.
         body.blocks.reserve(lines.count());
         body.holes.reserve(lines.count());
@@ -142,8 +142,10 @@ impl<'a, 'p> Writer<'a, 'p> {
     /// allocator shrinks in place and keeps the rest, while a larger piece given back whole serves the next document.
     fn fit(&mut self) {
         let body = &mut self.body;
-        body.html = body.html.as_str().to_owned();
-        body.text.text = body.text.text.as_str().to_owned();
+        for text in [&mut body.html, &mut body.text.text] {
+            let exact = text.as_str().to_owned();
+            scratch::give_back(std::mem::replace(text, exact).into_bytes());
+        }
         body.text.runs = body.text.runs.as_slice().to_vec();
         body.holes = body.holes.as_slice().to_vec();
         body.blocks = moved(&mut body.blocks);

@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, Template, UndefinedBehavior, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Theme;
-use crate::source::{EMBEDDED_PREFIX, SourceFile, first_of};
+use crate::source::{EMBEDDED_PREFIX, SourceFile, first_of, scratch};
 
 use super::compiled::{self, Compiled};
 use super::known_strings::Known;
@@ -122,7 +122,7 @@ impl Engine {
     /// When there is no such template, or it fails.
     pub(super) fn fill(&self, name: &str, language: &str, context: Value) -> Result<Vec<u8>, minijinja::Error> {
         // minijinja's own buffer starts as long as the last template of a chain of inheritance, and grows ten times.
-        let mut out = Vec::with_capacity(PAGE);
+        let mut out = scratch::bytes(PAGE);
         self.template(name, language)?.render_captured_to(context, &mut out)?;
         Ok(out)
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::markdown::{Reference, ReferenceKind};
 use crate::sheet::{self, Filling};
 use crate::site::{DocumentId, INCLUDED_DEPTH, INCLUDED_LIMIT, PageId, Site, Target};
-use crate::source::UrlPath;
+use crate::source::{UrlPath, scratch};
 
 use super::Scope;
 
@@ -18,7 +18,7 @@ pub fn markdown_twin(scope: &Arc<Scope>, id: PageId) -> String {
     let site = &scope.site;
     let page = site.page(id);
     let document = site.document(page.document);
-    let mut out = String::with_capacity(document.file.text().map_or(0, str::len) + 512);
+    let mut out = scratch::text(document.file.text().map_or(0, str::len) + 512);
     out.push_str("---\n");
     front_matter::write(scope, id, &mut out);
     out.push_str("---\n\n");

@@ -10,6 +10,7 @@ mod file;
 mod history;
 mod path;
 mod photo;
+pub mod scratch;
 mod slug;
 mod snapshot;
 mod span;

@@ -3,7 +3,8 @@
 //! Decides which files belong to the site and what each is for; never what they mean.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,9 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
-use super::{Contents, Encoding, Fault, FaultKind, NotText, Role, Snapshot, SourceFile, SourcePath, Stamp, decode};
+use super::{
+    Contents, Encoding, Fault, FaultKind, NotText, Role, Snapshot, SourceFile, SourcePath, Stamp, decode, scratch,
+};
 
 /// The theme compiled into the program, so that a site needs no theme of its own.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/classeur");
@@ -332,14 +335,17 @@ fn read_contents(found: Found, stamp: Stamp) -> (Option<SourceFile>, Option<Faul
     if !held {
         return (Some(SourceFile::new(path, disk, role, stamp, Contents::OnDisk)), None);
     }
-    let bytes = match std::fs::read(&disk) {
-        Ok(bytes) => bytes,
-        Err(error) => return fail(&path, FaultKind::Unreadable { reason: error.to_string() }),
-    };
+    // One more than it has, so that its end is met without more room.
+    let mut bytes = scratch::bytes(stamp.len as usize + 1);
+    if let Err(error) = File::open(&disk).and_then(|mut file| file.read_to_end(&mut bytes)) {
+        return fail(&path, FaultKind::Unreadable { reason: error.to_string() });
+    }
     if matches!(role, Role::Static | Role::Asset | Role::Other) {
         return (Some(SourceFile::new(path, disk, role, stamp, Contents::Bytes(bytes.into()))), None);
     }
-    match decode(&bytes) {
+    let decoded = decode(&bytes);
+    scratch::give_back(bytes);
+    match decoded {
         Ok(decoded) => {
             let fault = (decoded.encoding != Encoding::Utf8)
                 .then(|| Fault { path: path.clone(), kind: FaultKind::Decoded { encoding: decoded.encoding } });
