@@ -13,6 +13,7 @@ use crate::site::Theme;
 use crate::source::{EMBEDDED_PREFIX, SourceFile, first_of, scratch};
 
 use super::compiled::{self, Compiled};
+use super::html::Html;
 use super::known_strings::Known;
 use super::{error, filters};
 
@@ -163,6 +164,12 @@ fn format(out: &mut minijinja::Output, state: &mut minijinja::State, value: &Val
             rest = after;
         }
         return out.write_str(rest).map_err(minijinja::Error::from);
+    }
+    if let Some(html) = value.downcast_object_ref::<Html>() {
+        return match state.auto_escape() {
+            AutoEscape::Html | AutoEscape::None => out.write_str(&html.0).map_err(minijinja::Error::from),
+            _ => minijinja::escape_formatter(out, state, &Value::from_safe_string(html.0.to_string())),
+        };
     }
     minijinja::escape_formatter(out, state, value)
 }

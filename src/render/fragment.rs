@@ -13,6 +13,7 @@ use minijinja::{Error, State, Value};
 use crate::site::{Folder, FolderKey, Fragment, PageId};
 use crate::source::UrlPath;
 
+use super::html::Html;
 use super::strings::{self, Translator};
 use super::view::{PageView, ScopeView, SiteView};
 use super::{LinkStyle, Scope, filters};
@@ -45,7 +46,7 @@ impl Object for Fragments {
                 }
             },
         };
-        Ok(Value::from_safe_string(html))
+        Ok(Value::from(Html(html)))
     }
 }
 
@@ -74,7 +75,7 @@ impl Fragments {
     }
 
     /// What `template` makes for all the pages of the folder.
-    fn of_folder(&self, template: &str) -> Result<String, Error> {
+    fn of_folder(&self, template: &str) -> Result<Arc<str>, Error> {
         // Only links from the page depend on where it is.
         if self.scope.style != LinkStyle::Relative {
             return Ok(self.make(template, None)?.0);
@@ -82,7 +83,7 @@ impl Fragments {
         let own = self.own();
         let fits = |fragment: &Fragment| !fragment.targets.iter().any(|target| target.as_str().starts_with(own));
         if let Some(fragment) = self.folder().get(template).filter(|fragment| fits(fragment)) {
-            return Ok(fragment.html.clone());
+            return Ok(Arc::clone(&fragment.html));
         }
         let from = &self.scope.from;
         // The first page of a folder may have what those of other folders have.
@@ -102,11 +103,11 @@ impl Fragments {
         if fits(&fragment) {
             self.folder().keep(template, &fragment);
         }
-        Ok(fragment.html.clone())
+        Ok(Arc::clone(&fragment.html))
     }
 
     /// What `template` makes of `page`.
-    fn of_page(&self, template: &str, page: PageId) -> Result<String, Error> {
+    fn of_page(&self, template: &str, page: PageId) -> Result<Arc<str>, Error> {
         let scope = &self.scope;
         if scope.style != LinkStyle::Relative {
             return Ok(self.make(template, Some(page))?.0);
@@ -116,7 +117,7 @@ impl Fragments {
         let way = fragments.way(page, &scope.from).unwrap_or_else(|| url().way_from(&scope.from));
         let by = fragments.by(template, &scope.language);
         if let Some(html) = fragments.shown(page, by, way) {
-            return Ok(String::from(&*html));
+            return Ok(html);
         }
         let (html, targets) = self.make(template, Some(page))?;
         // To what is in the page's own folder, links go the way of its own, from wherever is not in it.
@@ -126,18 +127,18 @@ impl Fragments {
             && targets.iter().all(|target| target.as_str().starts_with(folder));
         if same || targets.is_empty() {
             let way = (!targets.is_empty()).then_some(way);
-            fragments.keep_shown(page, by, way, html.as_str().into());
+            fragments.keep_shown(page, by, way, Arc::clone(&html));
         }
         Ok(html)
     }
 
     /// The HTML of `template`, and where its links lead.
-    fn make(&self, template: &str, page: Option<PageId>) -> Result<(String, Vec<UrlPath>), Error> {
+    fn make(&self, template: &str, page: Option<PageId>) -> Result<(Arc<str>, Vec<UrlPath>), Error> {
         let scope = Scope::noting(&self.scope);
         let item = page.map(|page| Value::from_object(PageView { scope: Arc::clone(&scope), page }));
         let context = Value::from_object(Context { scope: Arc::clone(&scope), item });
         let html = scope.engine.template(template, &scope.language)?.render(context)?;
-        Ok((html, scope.noted()))
+        Ok((html.into(), scope.noted()))
     }
 }
 

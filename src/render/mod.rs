@@ -14,6 +14,7 @@ mod error;
 mod facet_rows;
 mod filters;
 mod fragment;
+mod html;
 mod json_ld;
 mod known_strings;
 mod markdown_twin;

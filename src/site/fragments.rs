@@ -49,7 +49,7 @@ impl Folder {
 #[derive(Debug)]
 pub struct Fragment {
     /// Its HTML.
-    pub html: String,
+    pub html: Arc<str>,
     /// Where its links lead: on a page that is one of them, or above one, they would be written otherwise.
     pub targets: Vec<UrlPath>,
 }
@@ -241,7 +241,7 @@ mod tests {
     fn far_is_through_the_root() {
         let check = |targets: &[&str], from: &str, expected: bool| {
             let targets = targets.iter().map(|target| UrlPath::new(target)).collect();
-            let fragment = Fragment { html: String::new(), targets };
+            let fragment = Fragment { html: "".into(), targets };
             assert_eq!(fragment.is_far_from(&UrlPath::new(from)), expected, "{from}");
         };
         check(&["/", "/a/", "/b/c/"], "/d/e/", true);

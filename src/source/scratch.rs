@@ -60,7 +60,8 @@ mod tests {
         }
         let again = text(2000);
         assert_eq!((again.as_ptr(), again.len()), (places.1, 0));
-        assert_eq!(bytes(4000).as_ptr(), places.0);
+        let other = bytes(4000);
+        assert_eq!(other.as_ptr(), places.0);
         assert_eq!(bytes(2 << 20).capacity(), 2 << 20);
         for _ in 0..20 {
             give_back(Vec::with_capacity(4096));
