@@ -48,12 +48,13 @@ impl Site {
 
     /// The address of a page's Markdown: `index.md` beside it. A page whose URL names a file has its name and `.md`.
     pub fn markdown_of(&self, page: PageId) -> Option<UrlPath> {
-        let url = &self.page(page).url;
-        Some(if url.as_str().ends_with('/') {
-            url.child("index.md")
-        } else {
-            UrlPath::new(&format!("{}.md", url.as_str()))
-        })
+        let page = self.page(page);
+        let address = page.markdown.get_or_init(|| {
+            let url = &page.url;
+            let beside = url.as_str().ends_with('/');
+            if beside { url.child("index.md") } else { UrlPath::new(&format!("{}.md", url.as_str())) }
+        });
+        Some(address.clone())
     }
 
     /// The address of a page's JSON: `index.json` beside it. A page whose URL names a file has its name and `.json`.

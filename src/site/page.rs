@@ -38,6 +38,8 @@ pub struct Page {
     pub document: DocumentId,
     /// Its address.
     pub url: UrlPath,
+    /// The address of its Markdown, once something has asked for it.
+    pub(super) markdown: OnceLock<UrlPath>,
     /// The section it is listed in; the parent section for a section's page.
     pub section: Option<SectionId>,
     /// The pages and files its front matter names.
@@ -216,7 +218,9 @@ pub(super) fn pages(
             None => Arc::new(own(place, address, head, given, &mut problems)),
         };
         let url = address.url.clone();
-        Some((Page { own, document: id, url, section: None, relations: Relations::default() }, problems.into()))
+        let markdown = OnceLock::new();
+        let page = Page { own, document: id, url, markdown, section: None, relations: Relations::default() };
+        Some((page, problems.into()))
     };
     let made: Vec<Option<(Page, Box<[Diagnostic]>)>> =
         (0..heads.len() as u32).into_par_iter().with_min_len(256).map(make).collect();
