@@ -126,11 +126,12 @@ impl Claims {
 
 /// `path` as a file system that ignores letter case and Unicode form (Windows, macOS) would compare it.
 fn fold(path: &str) -> Cow<'_, str> {
-    if path.is_ascii() {
-        if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Cow::Owned(path.to_ascii_lowercase());
-        }
+    // Most paths are in small letters of ASCII: one look tells so, at several bytes together.
+    if path.bytes().fold(0, |any, byte| any | (byte & 0x80) | u8::from(byte.is_ascii_uppercase())) == 0 {
         return Cow::Borrowed(path);
+    }
+    if path.is_ascii() {
+        return Cow::Owned(path.to_ascii_lowercase());
     }
     let nfc = icu_normalizer::ComposingNormalizerBorrowed::new_nfc();
     let folded = nfc.normalize(path).to_lowercase();

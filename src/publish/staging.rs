@@ -159,7 +159,7 @@ impl Staging {
 
     fn put(&self, path: &OutputPath, contents: Contents<'_>) -> Result<(), Diagnostic> {
         self.claim(path)?;
-        let new = self.tree.path().join(path.as_str());
+        let new = inside(self.tree.path(), path.as_str());
         let same = self.same(path, &contents);
         let count = if same.is_some() { &self.unchanged } else { &self.written };
         let len = match same {
@@ -174,7 +174,7 @@ impl Staging {
     }
 
     fn claim(&self, path: &OutputPath) -> Result<(), Diagnostic> {
-        let create = |folder: &str| match std::fs::create_dir(self.tree.path().join(folder)) {
+        let create = |folder: &str| match std::fs::create_dir(inside(self.tree.path(), folder)) {
             // On a system blind to letter case, `Photos/` is there once `photos/` is.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             done => done,
@@ -230,6 +230,14 @@ impl Staging {
         };
         create().map_err(|error| failure(&self.destination.show(path.as_str()), &error))
     }
+}
+
+/// `path` below `folder`, made in a piece of memory of its size.
+fn inside(folder: &Path, path: &str) -> PathBuf {
+    let mut whole = PathBuf::with_capacity(folder.as_os_str().len() + 1 + path.len());
+    whole.push(folder);
+    whole.push(path);
+    whole
 }
 
 /// Whether `file`, which is as long as `bytes`, holds them: its end needs not be looked for.
