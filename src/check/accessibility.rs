@@ -205,6 +205,9 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
     if text.len() >= 40 {
         return false;
     }
+    if text.is_ascii() {
+        return words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
     // The first letter tells of most; the lower case of one of ASCII is of ASCII.
     let first = text.bytes().next().map(|byte| byte.to_ascii_lowercase());
     let begins = |word: &&str| word.bytes().next() == first;
@@ -221,8 +224,8 @@ fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(Accessibi
 }
 
 fn blocks(body: &Body, visibility: Visibility, source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
-    // The last byte of a bullet ends no letter but `â`: most texts are read once, quickly, for all their paragraphs.
-    let bullets = memchr::memchr(0xa2, source.as_bytes()).is_some();
+    // Most texts hold none: they are read once for all their paragraphs.
+    let bullets = memchr::memmem::find(source.as_bytes(), "•".as_bytes()).is_some();
     for (at, block) in body.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Paragraph => {
@@ -263,9 +266,7 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
 
 /// Two lines or more that start with a bullet.
 fn fake_list(paragraph: &str) -> bool {
-    memchr::memchr(0xa2, paragraph.as_bytes()).is_some()
-        && paragraph.contains('•')
-        && paragraph.lines().filter(|line| line.trim_start().starts_with('•')).nth(1).is_some()
+    paragraph.contains('•') && paragraph.lines().filter(|line| line.trim_start().starts_with('•')).nth(1).is_some()
 }
 
 #[cfg(test)]
