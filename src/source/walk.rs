@@ -139,18 +139,25 @@ pub(super) fn walk_folder(
         return;
     }
     let real_root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
+    // Those of one folder differ by their names only; to compare whole paths is not to look for the names in them.
+    let by_name = |one: &walkdir::DirEntry, two: &walkdir::DirEntry| one.path().as_os_str().cmp(two.path().as_os_str());
+    let walk = walkdir::WalkDir::new(&top).follow_links(true).sort_by(by_name).into_iter().filter_entry(|entry| {
         let outside =
             entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real_root));
         // A link that leaves the root is kept for one step, to be reported, but never entered.
         entry.depth() == 0 || outside || !rules.passes_over(entry.path(), entry.file_type().is_dir())
     });
     let mut walk = walk.into_iter();
-    while let Some(entry) = walk.next() {
-        let source_path = |disk: &Path| {
+    let root_text = root.to_str();
+    let source_path = |disk: &Path| {
+        // Mostly the text of one after the text of the other; else they are compared name by name.
+        let below = |(disk, root): (&str, &str)| disk.strip_prefix(root)?.strip_prefix('/').map(SourcePath::new);
+        disk.to_str().zip(root_text).and_then(below).unwrap_or_else(|| {
             let relative = disk.strip_prefix(root).unwrap_or(disk);
             SourcePath::new(&relative.to_string_lossy())
-        };
+        })
+    };
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
