@@ -73,7 +73,7 @@ impl<'a> Writer<'a, '_> {
         let Some(definition) = self.notes.definitions.get_mut(name) else { return };
         let at = *definition.called.get_or_insert_with(|| {
             let at = self.notes.called.len();
-            let id = self.ids.claim(&numbered("note-", at + 1));
+            let id = self.ids.claim(numbered("note-", at + 1));
             self.notes.called.push(Note { name: name.to_owned(), id, calls: Vec::new() });
             at
         });
@@ -81,7 +81,7 @@ impl<'a> Writer<'a, '_> {
         if self.flow.link == Link::Inside {
             return self.raw(&format!("<sup>{number}</sup>"));
         }
-        let call = self.ids.claim(&numbered("appel-", number));
+        let call = self.ids.claim(numbered("appel-", number));
         let note = &mut self.notes.called[at];
         let html = &mut self.body.html;
         for part in ["<sup><a role=\"doc-noteref\" href=\"#", &note.id, "\" id=\"", &call, "\">"] {

@@ -104,7 +104,7 @@ impl<'a> Writer<'a, '_> {
         if !self.ids.free(id) {
             self.problem(Problem::DuplicateId { id: id.to_owned() }, span);
         }
-        self.ids.claim(id)
+        self.ids.claim(id.to_owned())
     }
 
     /// The heading whose section is open here: of the innermost block that has one.

@@ -3,6 +3,7 @@
 //! Slugs are of the words before typography. The first to ask keeps its slug, the next ones get `-2`, `-3`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use foldhash::fast::FixedState;
 
@@ -19,7 +20,7 @@ impl Ids {
     /// An id made of `words`, or of `fallback` when they have no ASCII form.
     pub(super) fn of_words(&mut self, words: &str, fallback: impl FnOnce() -> String) -> String {
         let slug = slugify(words);
-        if slug.is_empty() { self.claim(&fallback()) } else { self.claim(&slug) }
+        self.claim(if slug.is_empty() { fallback() } else { slug })
     }
 
     /// Makes room for `count` ids.
@@ -28,22 +29,26 @@ impl Ids {
     }
 
     /// `wanted`, or `wanted-2` and so on when it is taken.
-    pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        while let Some((_, last)) = self.taken.get_mut(&id) {
-            *last += 1;
-            let number = *last;
-            // The number counts on the wanted id, so that a hundred equal headings do not try a hundred names each.
-            id = format!("{wanted}-{number}");
-            if !self.taken.contains_key(&id) {
-                break;
+    pub(super) fn claim(&mut self, wanted: String) -> String {
+        let place = self.taken.len();
+        let wanted = match self.taken.entry(wanted) {
+            Entry::Vacant(free) => {
+                let id = free.key().clone();
+                free.insert((place, 1));
+                return id;
             }
-            let (_, last) = self.taken.get_mut(wanted).expect("wanted was taken, or the loop had ended");
-            *last = (*last).max(number);
-            id = wanted.to_owned();
+            Entry::Occupied(taken) => taken.key().clone(),
+        };
+        loop {
+            let (_, last) = self.taken.get_mut(&wanted).expect("it was found taken");
+            *last += 1;
+            // The number counts on the wanted id, so that a hundred equal headings do not try a hundred names each.
+            let id = format!("{wanted}-{last}");
+            if !self.taken.contains_key(&id) {
+                self.taken.insert(id.clone(), (place, 1));
+                return id;
+            }
         }
-        self.taken.insert(id.clone(), (self.taken.len(), 1));
-        id
     }
 
     /// Whether `id` is free.
@@ -74,7 +79,7 @@ mod tests {
     fn each_once() {
         let mut ids = Ids::default();
         assert_eq!(ids.of_words("Étape", || "section".to_owned()), "etape");
-        assert_eq!(ids.claim("etape-2"), "etape-2");
+        assert_eq!(ids.claim("etape-2".to_owned()), "etape-2");
         assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-3");
         assert_eq!(ids.of_words("étape", || "section".to_owned()), "etape-4");
         assert_eq!(ids.of_words("日本", || "section-4".to_owned()), "section-4");

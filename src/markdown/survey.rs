@@ -39,12 +39,19 @@ impl Survey {
     /// What `text` may hold.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let entities = memchr::memchr(b'&', bytes).is_some();
-        let escapes = memchr::memchr(b'\\', bytes).is_some();
+        // Three signs that few texts hold, in one look.
+        let (mut entities, mut escapes, mut descriptions) = (false, false, false);
+        for at in memchr::memchr3_iter(b'&', b'\\', b'~', bytes) {
+            match bytes[at] {
+                b'&' => entities = true,
+                b'\\' => escapes = true,
+                _ => descriptions = true,
+            }
+        }
         let mut found = Survey {
             addresses: entities,
             // `~ détail` describes too.
-            descriptions: memchr::memchr(b'~', bytes).is_some(),
+            descriptions,
             containers: false,
             notes: entities,
             tables: memchr::memchr(b'|', bytes).is_some(),

@@ -58,7 +58,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             marks: folded.iter().fold(0, |marks, key| marks | mark(key)),
             folded,
             used: vec![false; entries.len()],
-            asked: Vec::with_capacity(16),
+            asked: Vec::with_capacity(128),
             file,
             context,
             problems,
