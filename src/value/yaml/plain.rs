@@ -91,7 +91,9 @@ fn scalar(written: &str, doubtful: &ByteSet) -> Option<Value> {
         let inside = written[1..].strip_suffix(first)?;
         return DOUBTFUL_QUOTED.first_in(inside.as_bytes()).is_none().then(|| Value::Text(inside.to_owned()));
     }
-    let sure = first.is_alphanumeric() && doubtful.first_in(written.as_bytes()).is_none();
+    // Of a value that ends with a space that is none of YAML's, saphyr says that it stands where it has no space.
+    let spaced = written.ends_with(char::is_whitespace);
+    let sure = first.is_alphanumeric() && !spaced && doubtful.first_in(written.as_bytes()).is_none();
     sure.then(|| scalar::plain(written))
 }
 
@@ -120,9 +122,22 @@ mod tests {
             assert!(nodes.into_iter().all(|node| node.is_some()), "{text}");
             assert_eq!(table(text, 3), whole(text, 3), "{text}");
         }
-        for text in
-            ["", "&a", "*a", "!x y", "a # b", "a: b", "\"a\\n\"", "'a''b'", "[a, [b]]", "[a,]", "{a: 1}", "| x", "- a"]
-        {
+        for text in [
+            "",
+            "&a",
+            "*a",
+            "!x y",
+            "a # b",
+            "a: b",
+            "\"a\\n\"",
+            "'a''b'",
+            "[a, [b]]",
+            "[a,]",
+            "{a: 1}",
+            "| x",
+            "- a",
+            "a\u{202f}",
+        ] {
             assert_eq!(node(&format!(" {text}"), 0, text.len() + 1, 0), None, "{text}");
         }
     }
