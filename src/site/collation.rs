@@ -1,7 +1,5 @@
 //! French alphabetical order: accents after letters, `œ` as `oe`, numbers by value, an article's apostrophe ignored.
 
-mod letters;
-
 use std::sync::LazyLock;
 
 use icu_collator::options::CollatorOptions;
@@ -9,7 +7,6 @@ use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use rayon::prelude::*;
 
-use self::letters::Letters;
 use super::{Page, PageId};
 
 /// Bytes whose order is the alphabetical order of the texts they were made from.
@@ -22,23 +19,15 @@ static FRENCH: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
         .expect("the root collation is compiled in, French follows it")
 });
 
-static LETTERS: LazyLock<Letters> = LazyLock::new(|| Letters::of(&collated));
-
 /// The sort key of `text`: `l’Œuvre` is under O, `fiche 2` before `fiche 10`.
 pub fn sort_key(text: &str) -> SortKey {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let elided = ["l'", "d'", "l’", "d’", "L'", "D'", "L’", "D’"].iter().find_map(|article| text.strip_prefix(article));
-    let text = elided.unwrap_or(text);
-    LETTERS.key(text).unwrap_or_else(|| collated(text)).into_boxed_slice()
-}
-
-/// The collator's key of the whole of `text`.
-fn collated(text: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(text.len() * 2);
-    if FRENCH.write_sort_key_to(text, &mut key).is_err() {
+    if FRENCH.write_sort_key_to(elided.unwrap_or(text), &mut key).is_err() {
         key = text.as_bytes().to_vec();
     }
-    key
+    key.into_boxed_slice()
 }
 
 /// The place of each page in French alphabetical order of titles, then of paths: numbers to sort by instead of keys.
