@@ -67,7 +67,7 @@ for (const system of ['light', 'dark']) {
 
 test('the choice follows from page to page, and leaves nothing', { timeout: 60_000 }, async () => {
   const page = await open(host.url(SHEET));
-  const watch = watchPage(page, SHEET);
+  const watch = watchPage(page, SHEET, { leaves: true });
   await page.focus('.teintes [value=dark]');
   await page.keyboard.press('Space');
   assert.equal((await seen(page)).scheme, 'dark', 'by the keyboard');

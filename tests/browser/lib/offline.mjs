@@ -20,7 +20,7 @@ export async function browseFromDisk(browser, site, { javascript = true } = {}) 
   const distances = distancesFrom(target, reversed(graph));
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(javascript);
-  const watch = watchPage(page, 'index.html');
+  const watch = watchPage(page, 'index.html', { leaves: true });
   const problems = watch.problems;
   const shown = [];
   await page.goto(fileUrl(site, 'index.html'), { waitUntil: 'load' });

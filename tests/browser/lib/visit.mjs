@@ -36,9 +36,10 @@ export function visit(browser, paths, url, { tabs = 2, expected = 200, after = a
 
 /**
  * Notes what goes wrong in a tab from now on, until `stop()`. `weights()` gives the requests that were made and waits
- * for all their bodies: for a tab that stayed on one page only, since what a click cuts short never ends.
+ * for all their bodies: for a tab that stays on one page only, since what a click cuts short never ends. `leaves` says
+ * that the tab goes from page to page.
  */
-export function watchPage(page, path, { origin = null, expected = 200, address = null } = {}) {
+export function watchPage(page, path, { origin = null, expected = 200, address = null, leaves = false } = {}) {
   const problems = [];
   const requests = [];
   const add = (rule, message, excerpt) => problems.push({ rule, file: path, message, excerpt });
@@ -53,7 +54,7 @@ export function watchPage(page, path, { origin = null, expected = 200, address =
     requestfailed: (request) => {
       const why = request.failure()?.errorText;
       // A page that is left stops loading what it had asked for, such as the script of previews when a link is hovered.
-      if (why === 'net::ERR_ABORTED' && !request.isNavigationRequest()) return;
+      if (leaves && why === 'net::ERR_ABORTED' && !request.isNavigationRequest()) return;
       add('request-failed', `${why}: ${request.url()}`);
     },
     request: (request) => {
