@@ -11,7 +11,7 @@ use super::PageId;
 /// Past so many folders, nothing more is kept.
 const LIMIT: usize = 4096;
 
-/// Past so many, nothing more is kept of a page: it is shown from a few folders, by a few templates.
+/// Past so many beside the first two, nothing more is kept of a page: it is shown from a few folders, by a few templates.
 const PAGE_LIMIT: usize = 16;
 
 /// Pages whose fragments are the same: those of a folder, in a language.

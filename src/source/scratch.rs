@@ -1,7 +1,7 @@
 //! Large buffers that a thread fills again and again.
 //!
-//! An allocator hands out in turn all the pieces that it has of a size: a page of 20 kB would be written each time where
-//! nothing of it is in the processor's caches, which hold a few such pieces and not dozens.
+//! An allocator has a place for each size, and no two pages are of one size: they would be written where nothing is in the
+//! processor's caches, which hold a few such pieces and not dozens.
 
 use std::cell::RefCell;
 

@@ -348,7 +348,9 @@ fn read_contents(found: Found, stamp: Stamp) -> (Option<SourceFile>, Option<Faul
         return fail(&path, FaultKind::Unreadable { reason: error.to_string() });
     }
     if matches!(role, Role::Static | Role::Asset | Role::Other) {
-        return (Some(SourceFile::new(path, disk, role, stamp, Contents::Bytes(bytes.into()))), None);
+        let held = Contents::Bytes(bytes.as_slice().into());
+        scratch::give_back(bytes);
+        return (Some(SourceFile::new(path, disk, role, stamp, held)), None);
     }
     let decoded = decode(&bytes);
     scratch::give_back(bytes);
