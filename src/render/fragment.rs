@@ -1,5 +1,6 @@
 //! `fragment("parts/menu.html")`: a template that sees only `site`, made once for all pages of a folder;
-//! `fragment("parts/row-details.html", item)`: one that sees `site` and a page, `item`, made once for all that show this page.
+//! `fragment("parts/row-details.html", item)`: one that sees `site` and a page, `item`, made once for all that show this page;
+//! `fragment("parts/link.html", pages)`: the same for each page of a list, one a line.
 //!
 //! A menu of two hundred entries costs more than the sheet beside it, and is the same on all its neighbours; a sheet is
 //! shown in the lists of its section and of its terms, beside those it looks like. The HTML is the same as if it were made
@@ -7,15 +8,15 @@
 
 use std::sync::{Arc, OnceLock};
 
-use minijinja::value::{Enumerator, Object, ObjectRepr};
+use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind};
 use minijinja::{Error, State, Value};
 
-use crate::site::{Folder, FolderKey, Fragment, PageId};
+use crate::site::{Folder, FolderKey, Fragment, PageId, ShownBy};
 use crate::source::UrlPath;
 
 use super::html::Html;
 use super::strings::{self, Translator};
-use super::view::{PageView, ScopeView, SiteView};
+use super::view::{PageList, PageView, ScopeView, SiteView};
 use super::{LinkStyle, Scope, filters};
 
 /// The name templates call it by.
@@ -37,17 +38,36 @@ impl Object for Fragments {
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
         let (template, item): (&str, Option<&Value>) = minijinja::value::from_args(arguments)?;
         let html = match item {
-            None => self.of_folder(template)?,
+            None => Html::One(self.of_folder(template)?),
             Some(item) => match item.downcast_object_ref::<PageView>() {
-                Some(view) => self.of_page(template, view.page)?,
+                Some(view) => Html::One(self.of_page(template, self.by(template), view.page)?),
                 None => {
-                    let message = "the second argument of `fragment` is a page";
-                    return Err(Error::new(minijinja::ErrorKind::InvalidOperation, message));
+                    let by = self.by(template);
+                    let lines = pages(item)?.map(|page| self.of_page(template, by, page?));
+                    Html::Lines(lines.collect::<Result<_, _>>()?)
                 }
             },
         };
-        Ok(Value::from(Html(html)))
+        Ok(Value::from(html))
     }
+}
+
+/// The pages of a list.
+fn pages(list: &Value) -> Result<Box<dyn Iterator<Item = Result<PageId, Error>> + '_>, Error> {
+    let unfit = || {
+        Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            "le second argument de `fragment` est une fiche ou une liste de fiches",
+        )
+    };
+    if let Some(list) = list.downcast_object_ref::<PageList>() {
+        return Ok(Box::new(list.ids().iter().map(|page| Ok(*page))));
+    }
+    if !matches!(list.kind(), ValueKind::Seq | ValueKind::Iterable) {
+        return Err(unfit());
+    }
+    let page = move |item: Value| item.downcast_object_ref::<PageView>().map(|view| view.page).ok_or_else(unfit);
+    Ok(Box::new(list.try_iter()?.map(page)))
 }
 
 impl Fragments {
@@ -106,8 +126,13 @@ impl Fragments {
         Ok(Arc::clone(&fragment.html))
     }
 
-    /// What `template` makes of `page`.
-    fn of_page(&self, template: &str, page: PageId) -> Result<Arc<str>, Error> {
+    /// The number that what `template` makes is kept by.
+    fn by(&self, template: &str) -> ShownBy {
+        self.scope.site.fragments.by(template, &self.scope.language)
+    }
+
+    /// What `template`, whose number is `by`, makes of `page`.
+    fn of_page(&self, template: &str, by: ShownBy, page: PageId) -> Result<Arc<str>, Error> {
         let scope = &self.scope;
         if scope.style != LinkStyle::Relative {
             return Ok(self.make(template, Some(page))?.0);
@@ -115,7 +140,6 @@ impl Fragments {
         let fragments = &scope.site.fragments;
         let url = || &scope.site.page(page).url;
         let way = fragments.way(page, &scope.from).unwrap_or_else(|| url().way_from(&scope.from));
-        let by = fragments.by(template, &scope.language);
         if let Some(html) = fragments.shown(page, by, way) {
             return Ok(html);
         }

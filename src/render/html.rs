@@ -1,7 +1,7 @@
 //! HTML that is ready, as a template's value: printed as it is, without a copy to be handed over.
 //!
 //! What [`fragment`](super::fragment) gives: a page is made of some twenty such pieces. Templates print it, and ask
-//! whether it is empty.
+//! whether it is empty. Several pieces are printed one a line.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,9 +9,32 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
-/// The HTML.
+/// The HTML, in pieces.
 #[derive(Debug)]
-pub(super) struct Html(pub Arc<str>);
+pub(super) enum Html {
+    /// One piece.
+    One(Arc<str>),
+    /// As many lines.
+    Lines(Vec<Arc<str>>),
+}
+
+impl Html {
+    /// Gives what is to be printed to `out`, in order.
+    pub fn print(&self, mut out: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
+        match self {
+            Html::One(html) => out(html),
+            Html::Lines(lines) => {
+                for (at, line) in lines.iter().enumerate() {
+                    if at > 0 {
+                        out("\n")?;
+                    }
+                    out(line)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
 
 impl From<Html> for Value {
     fn from(html: Html) -> Value {
@@ -25,11 +48,14 @@ impl Object for Html {
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
-        !self.0.is_empty()
+        match &**self {
+            Html::One(html) => !html.is_empty(),
+            Html::Lines(lines) => !lines.is_empty(),
+        }
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.print(|piece| f.write_str(piece))
     }
 }
 
@@ -43,7 +69,15 @@ mod tests {
     #[test]
     fn it_is_printed_as_a_safe_text() {
         let environment = environment();
-        for text in ["<b>é</b> & <i>à</i> ", ""] {
+        let lines = |lines: &[&str]| Html::Lines(lines.iter().map(|line| Arc::from(*line)).collect());
+        for (html, text) in [
+            (Html::One("<b>é</b> & <i>à</i> ".into()), "<b>é</b> & <i>à</i> "),
+            (Html::One("".into()), ""),
+            (lines(&[]), ""),
+            (lines(&["<b>é</b>"]), "<b>é</b>"),
+            (lines(&["<b>é</b>", "", "&"]), "<b>é</b>\n\n&"),
+        ] {
+            let html = Value::from(html);
             for template in [
                 "{{ html }}",
                 "{% if html %}a{% else %}b{% endif %}",
@@ -59,7 +93,7 @@ mod tests {
                 let shown =
                     |html: Value| environment.render_str(template, context! { html => html }).expect("it renders");
                 let safe = Value::from_safe_string(text.to_owned());
-                assert_eq!(shown(Html(text.into()).into()), shown(safe), "{template}");
+                assert_eq!(shown(html.clone()), shown(safe), "{template}");
             }
         }
     }

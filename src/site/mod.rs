@@ -48,7 +48,7 @@ pub use collation::{SortKey, sort_key};
 pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
-pub use fragments::{Folder, FolderKey, Fragment, Fragments};
+pub use fragments::{Folder, FolderKey, Fragment, Fragments, ShownBy};
 pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};

@@ -141,6 +141,27 @@ fn a_fragment_is_what_each_page_would_have() {
     assert_eq!(shared.text("b/e/index.html"), "[../d/][../ dans][../d/#titre]");
 }
 
+/// A list of pages, whole or cut, gives what each of its pages would.
+#[test]
+fn a_fragment_of_a_list_is_that_of_each_page() {
+    let part = ("templates/parts/essai.html", "<{{ item.title }} {{ item.url }}>");
+    let each =
+        "{% for item in {} %}{{ fragment('parts/essai.html', item) }}{{ '\n' if not loop.last }}{% endfor %}";
+    for list in ["section.pages", "section.pages[:1]", "section.pages[:0]", "site.recent"] {
+        let page = |template: &str| {
+            let written = [("content/b.md", SHEET), ("templates/page.html", template), part];
+            built(&written).text("a/index.html").to_owned()
+        };
+        let lines = page(&format!("{{{{ fragment('parts/essai.html', {list}) }}}}"));
+        assert_eq!(lines, page(&each.replace("{}", list)), "{list}");
+        assert_eq!(lines.is_empty(), list.ends_with("[:0]"), "{list}: {lines}");
+    }
+    for wrong in ["'a'", "3", "[3]", "site"] {
+        let page = format!("{{{{ fragment('parts/essai.html', {wrong}) }}}}");
+        says(&[("templates/page.html", &page), part], &["[gabarit/echec]", "une liste de fiches"]);
+    }
+}
+
 #[test]
 fn a_site_changes_one_block_of_the_embedded_theme() {
     let mine = "{% extends \"classeur/page.html\" %}\n{% block footer %}<footer>Le mien, {{ site.title }}</footer>{% endblock %}";

@@ -35,7 +35,8 @@ impl PageList {
         Value::from_object(PageList { scope: Arc::clone(scope), source })
     }
 
-    fn ids(&self) -> &[PageId] {
+    /// The pages, in order.
+    pub fn ids(&self) -> &[PageId] {
         let site = &self.scope.site;
         match &self.source {
             PageSource::Section(section) => &site.section(*section).pages,
