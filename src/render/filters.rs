@@ -9,7 +9,7 @@ use crate::markdown::{self, Options};
 use crate::source::{SourceFile, UrlPath, slugify};
 
 use super::view::DateView;
-use super::{Scope, long_date};
+use super::{Scope, items, long_date};
 
 /// Names of our filters and functions, for the nearest candidate of a misspelt one.
 pub(super) const NAMES: &[&str] = &[
@@ -27,12 +27,15 @@ pub(super) const NAMES: &[&str] = &[
     "slugify",
     "absolute",
     "initial",
+    "contents",
+    "links",
 ];
 
 /// The variable of every context that holds the scope.
 pub(super) const SCOPE: &str = "__scope";
 
 pub(super) fn install(environment: &mut Environment<'static>) {
+    items::install(environment);
     environment.add_function("asset", asset);
     environment.add_function("url", |state: &State, path: &str| -> Result<String, Error> {
         Ok(scope(state)?.url(&UrlPath::new(path)))

@@ -15,6 +15,7 @@ mod facet_rows;
 mod filters;
 mod fragment;
 mod html;
+mod items;
 mod json_ld;
 mod known_strings;
 mod markdown_twin;

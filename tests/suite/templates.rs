@@ -145,8 +145,7 @@ fn a_fragment_is_what_each_page_would_have() {
 #[test]
 fn a_fragment_of_a_list_is_that_of_each_page() {
     let part = ("templates/parts/essai.html", "<{{ item.title }} {{ item.url }}>");
-    let each =
-        "{% for item in {} %}{{ fragment('parts/essai.html', item) }}{{ '\n' if not loop.last }}{% endfor %}";
+    let each = "{% for item in {} %}{{ fragment('parts/essai.html', item) }}{{ '\n' if not loop.last }}{% endfor %}";
     for list in ["section.pages", "section.pages[:1]", "section.pages[:0]", "site.recent"] {
         let page = |template: &str| {
             let written = [("content/b.md", SHEET), ("templates/page.html", template), part];

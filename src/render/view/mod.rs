@@ -13,6 +13,7 @@ mod section;
 mod sheet;
 mod site;
 mod term;
+mod toc;
 mod values;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub(super) use review::review;
 pub(super) use section::SectionView;
 pub(super) use site::SiteView;
 pub(super) use term::{TaxonomyView, TermView};
+pub(super) use toc::TocView;
 pub(super) use values::{DateView, TableView, list, optional, optional_date, record, text_or_none, tree};
 
 use super::Scope;

@@ -6,13 +6,13 @@ use minijinja::Value;
 
 use crate::config::FieldType;
 use crate::content::{FieldContent, Usage};
-use crate::markdown::{self, Heading};
+use crate::markdown;
 use crate::render::{Scope, body, citation, filters, json_ld};
 use crate::site::{PageId, PageRole};
 
 use super::kind::{KindView, StatusView};
 use super::{
-    DateView, PageList, PageSource, SectionView, TaxonomyView, TermView, licence, list, object, optional,
+    DateView, PageList, PageSource, SectionView, TaxonomyView, TermView, TocView, licence, list, object, optional,
     optional_date, record, tree, words,
 };
 
@@ -177,7 +177,7 @@ impl PageView {
             )),
             "previous" => self.other(self.neighbour(-1)),
             "next" => self.other(self.neighbour(1)),
-            "toc" => toc(&document().body.outline, !page.status.published(), options),
+            "toc" => Value::from_object(TocView::of(scope, self.page)),
             "content" => match body::body_html(scope, self.page) {
                 Ok(html) => Value::from_safe_string(html),
                 Err(error) => Value::from(error),
@@ -297,28 +297,4 @@ fn edit_url(template: &str, path: &str) -> String {
     } else {
         format!("{}/{path}", template.trim_end_matches('/'))
     }
-}
-
-/// Headings of the page nested by level; empty sections are hidden with their headings, unless on a draft.
-fn toc(outline: &[Heading], draft: bool, options: &markdown::Options) -> Value {
-    let headings: Vec<&Heading> =
-        outline.iter().filter(|heading| !heading.nested && heading.level <= 3 && (draft || !heading.empty)).collect();
-    nested(&headings, options)
-}
-
-fn nested(headings: &[&Heading], options: &markdown::Options) -> Value {
-    let mut entries = Vec::new();
-    let mut at = 0;
-    while at < headings.len() {
-        let heading = headings[at];
-        let inside = headings[at + 1..].iter().take_while(|other| other.level > heading.level).count();
-        entries.push(record([
-            ("level", Value::from(heading.level)),
-            ("id", Value::from(heading.id.as_str())),
-            ("title", Value::from_safe_string(markdown::typeset_html(&heading.text, options))),
-            ("children", nested(&headings[at + 1..at + 1 + inside], options)),
-        ]));
-        at += 1 + inside;
-    }
-    list(entries.into_iter())
 }
