@@ -167,10 +167,8 @@ fn format(out: &mut minijinja::Output, state: &mut minijinja::State, value: &Val
     }
     if let Some(html) = value.downcast_object_ref::<Html>() {
         return match state.auto_escape() {
-            AutoEscape::Html | AutoEscape::None => {
-                html.print(|piece| out.write_str(piece)).map_err(minijinja::Error::from)
-            }
-            _ => minijinja::escape_formatter(out, state, &Value::from_safe_string(value.to_string())),
+            AutoEscape::Html | AutoEscape::None => out.write_str(html.as_str()).map_err(minijinja::Error::from),
+            _ => minijinja::escape_formatter(out, state, &Value::from_safe_string(html.as_str().to_owned())),
         };
     }
     minijinja::escape_formatter(out, state, value)

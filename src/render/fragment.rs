@@ -6,6 +6,7 @@
 //! shown in the lists of its section and of its terms, beside those it looks like. The HTML is the same as if it were made
 //! for each page: where a link would be written otherwise, it is made for that page alone.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, ValueKind};
@@ -38,14 +39,10 @@ impl Object for Fragments {
     fn call(self: &Arc<Self>, _: &mut State<'_, '_>, arguments: &[Value]) -> Result<Value, Error> {
         let (template, item): (&str, Option<&Value>) = minijinja::value::from_args(arguments)?;
         let html = match item {
-            None => Html::One(self.of_folder(template)?),
+            None => Html::Kept(self.of_folder(template)?),
             Some(item) => match item.downcast_object_ref::<PageView>() {
-                Some(view) => Html::One(self.of_page(template, self.by(template), view.page)?),
-                None => {
-                    let by = self.by(template);
-                    let lines = pages(item)?.map(|page| self.of_page(template, by, page?));
-                    Html::Lines(lines.collect::<Result<_, _>>()?)
-                }
+                Some(view) => Html::Kept(self.of_page(template, self.by(template), view.page)?),
+                None => Html::Made(self.of_pages(template, &pages(item)?)?),
             },
         };
         Ok(Value::from(html))
@@ -53,21 +50,19 @@ impl Object for Fragments {
 }
 
 /// The pages of a list.
-fn pages(list: &Value) -> Result<Box<dyn Iterator<Item = Result<PageId, Error>> + '_>, Error> {
-    let unfit = || {
-        Error::new(
-            minijinja::ErrorKind::InvalidOperation,
-            "le second argument de `fragment` est une fiche ou une liste de fiches",
-        )
-    };
+fn pages(list: &Value) -> Result<Cow<'_, [PageId]>, Error> {
     if let Some(list) = list.downcast_object_ref::<PageList>() {
-        return Ok(Box::new(list.ids().iter().map(|page| Ok(*page))));
+        return Ok(list.ids().into());
     }
+    let unfit = || {
+        let message = "le second argument de `fragment` est une fiche ou une liste de fiches";
+        Error::new(minijinja::ErrorKind::InvalidOperation, message)
+    };
     if !matches!(list.kind(), ValueKind::Seq | ValueKind::Iterable) {
         return Err(unfit());
     }
-    let page = move |item: Value| item.downcast_object_ref::<PageView>().map(|view| view.page).ok_or_else(unfit);
-    Ok(Box::new(list.try_iter()?.map(page)))
+    let page = |item: Value| item.downcast_object_ref::<PageView>().map(|view| view.page).ok_or_else(unfit);
+    list.try_iter()?.map(page).collect()
 }
 
 impl Fragments {
@@ -131,6 +126,37 @@ impl Fragments {
         self.scope.site.fragments.by(template, &self.scope.language)
     }
 
+    /// What `template` makes of each of `pages`, one a line.
+    fn of_pages(&self, template: &str, pages: &[PageId]) -> Result<String, Error> {
+        let by = self.by(template);
+        let kept = |page: PageId| {
+            let fragments = &self.scope.site.fragments;
+            fragments.first_shown(page, by, self.way(page))
+        };
+        // All are looked for before one is read: the memory of each is waited for beside the others'.
+        let kept: Vec<Option<&Arc<str>>> = match self.scope.style {
+            LinkStyle::Relative => pages.iter().map(|page| kept(*page)).collect(),
+            _ => vec![None; pages.len()],
+        };
+        let mut lines = String::with_capacity(192 * pages.len());
+        for (at, (page, kept)) in pages.iter().zip(kept).enumerate() {
+            if at > 0 {
+                lines.push('\n');
+            }
+            match kept {
+                Some(html) => lines.push_str(html),
+                None => lines.push_str(&self.of_page(template, by, *page)?),
+            }
+        }
+        Ok(lines)
+    }
+
+    /// The way from here to a page.
+    fn way(&self, page: PageId) -> (usize, usize) {
+        let (site, from) = (&self.scope.site, &self.scope.from);
+        site.fragments.way(page, from).unwrap_or_else(|| site.page(page).url.way_from(from))
+    }
+
     /// What `template`, whose number is `by`, makes of `page`.
     fn of_page(&self, template: &str, by: ShownBy, page: PageId) -> Result<Arc<str>, Error> {
         let scope = &self.scope;
@@ -138,14 +164,13 @@ impl Fragments {
             return Ok(self.make(template, Some(page))?.0);
         }
         let fragments = &scope.site.fragments;
-        let url = || &scope.site.page(page).url;
-        let way = fragments.way(page, &scope.from).unwrap_or_else(|| url().way_from(&scope.from));
+        let way = self.way(page);
         if let Some(html) = fragments.shown(page, by, way) {
             return Ok(html);
         }
         let (html, targets) = self.make(template, Some(page))?;
         // To what is in the page's own folder, links go the way of its own, from wherever is not in it.
-        let folder = url().as_str();
+        let folder = scope.site.page(page).url.as_str();
         let same = folder.ends_with('/')
             && !scope.from.as_str().starts_with(folder)
             && targets.iter().all(|target| target.as_str().starts_with(folder));

@@ -9,29 +9,21 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Object, ObjectRepr};
 
-/// The HTML, in pieces.
+/// The HTML.
 #[derive(Debug)]
 pub(super) enum Html {
-    /// One piece.
-    One(Arc<str>),
-    /// As many lines.
-    Lines(Vec<Arc<str>>),
+    /// Kept for other pages too.
+    Kept(Arc<str>),
+    /// Made for this one.
+    Made(String),
 }
 
 impl Html {
-    /// Gives what is to be printed to `out`, in order.
-    pub fn print(&self, mut out: impl FnMut(&str) -> fmt::Result) -> fmt::Result {
+    /// Its text.
+    pub fn as_str(&self) -> &str {
         match self {
-            Html::One(html) => out(html),
-            Html::Lines(lines) => {
-                for (at, line) in lines.iter().enumerate() {
-                    if at > 0 {
-                        out("\n")?;
-                    }
-                    out(line)?;
-                }
-                Ok(())
-            }
+            Html::Kept(html) => html,
+            Html::Made(html) => html,
         }
     }
 }
@@ -48,14 +40,11 @@ impl Object for Html {
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
-        match &**self {
-            Html::One(html) => !html.is_empty(),
-            Html::Lines(lines) => !lines.is_empty(),
-        }
+        !self.as_str().is_empty()
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.print(|piece| f.write_str(piece))
+        f.write_str(self.as_str())
     }
 }
 
@@ -69,14 +58,9 @@ mod tests {
     #[test]
     fn it_is_printed_as_a_safe_text() {
         let environment = environment();
-        let lines = |lines: &[&str]| Html::Lines(lines.iter().map(|line| Arc::from(*line)).collect());
-        for (html, text) in [
-            (Html::One("<b>é</b> & <i>à</i> ".into()), "<b>é</b> & <i>à</i> "),
-            (Html::One("".into()), ""),
-            (lines(&[]), ""),
-            (lines(&["<b>é</b>"]), "<b>é</b>"),
-            (lines(&["<b>é</b>", "", "&"]), "<b>é</b>\n\n&"),
-        ] {
+        let text = "<b>é</b> & <i>à</i> ";
+        for html in [Html::Kept(text.into()), Html::Kept("".into()), Html::Made(text.into()), Html::Made("".into())] {
+            let text = html.as_str().to_owned();
             let html = Value::from(html);
             for template in [
                 "{{ html }}",
@@ -92,7 +76,7 @@ mod tests {
             ] {
                 let shown =
                     |html: Value| environment.render_str(template, context! { html => html }).expect("it renders");
-                let safe = Value::from_safe_string(text.to_owned());
+                let safe = Value::from_safe_string(text.clone());
                 assert_eq!(shown(html.clone()), shown(safe), "{template}");
             }
         }

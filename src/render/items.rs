@@ -18,7 +18,7 @@ fn contents(value: &Value) -> Result<Value, Error> {
         let message = "`contents` attend `page.toc`, ou `children` de l’une de ses entrées";
         Error::new(ErrorKind::InvalidOperation, message)
     })?;
-    Ok(Html::One(toc.html().into()).into())
+    Ok(Html::Made(toc.html()).into())
 }
 
 /// `<li><a href="…">…</a></li>`, one a line, of what has a `url` and a `title` or a `name`; without a `url`, no link.
@@ -43,7 +43,7 @@ fn links(value: &Value) -> Result<Value, Error> {
         print(&title, &mut out);
         out.push_str(if url.is_true() { "</a></li>" } else { "</li>" });
     }
-    Ok(Html::One(out.into()).into())
+    Ok(Html::Made(out).into())
 }
 
 /// Appends `value` as a template prints it.

@@ -2,7 +2,7 @@
 //! They live and die with the site they were made of; making them is `render`'s.
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use crate::source::UrlPath;
 
@@ -89,22 +89,35 @@ struct Depth {
     fragments: Arc<Folder>,
 }
 
-/// What is kept of a page. The first two, which are all that most have, are where the page is looked for.
+impl Shown {
+    fn fits(&self, by: ShownBy, way: (usize, usize)) -> bool {
+        self.by == by && self.way.is_none_or(|of| (of.0 as usize, of.1 as usize) == way)
+    }
+}
+
+/// What is kept of a page. The first two, which are all that most have, are where the page is looked for: to find them is
+/// to read, never to write, so that the processor waits for many pages at once.
 #[derive(Debug, Default)]
 struct Kept {
-    first: [Option<Shown>; 2],
-    more: Vec<Shown>,
+    first: [OnceLock<Shown>; 2],
+    more: RwLock<Vec<Shown>>,
 }
 
 impl Kept {
-    fn iter(&self) -> impl Iterator<Item = &Shown> {
-        self.first.iter().flatten().chain(&self.more)
+    fn first(&self) -> impl Iterator<Item = &Shown> {
+        self.first.iter().filter_map(OnceLock::get)
     }
 
-    fn push(&mut self, shown: Shown) {
-        match self.first.iter_mut().find(|place| place.is_none()) {
-            Some(place) => *place = Some(shown),
-            None => self.more.push(shown),
+    fn push(&self, mut shown: Shown) {
+        for place in &self.first {
+            match place.set(shown) {
+                Ok(()) => return,
+                Err(other) => shown = other,
+            }
+        }
+        let mut more = self.more.write().expect("no writer panics while it holds the lock");
+        if more.len() < PAGE_LIMIT {
+            more.push(shown);
         }
     }
 }
@@ -141,7 +154,7 @@ pub struct Fragments {
     depths: RwLock<Vec<Depth>>,
     /// Templates that show pages, and the language of their words.
     templates: RwLock<Vec<(Box<str>, Box<str>)>>,
-    pages: Vec<RwLock<Kept>>,
+    pages: Vec<Kept>,
     parents: Parents,
 }
 
@@ -152,7 +165,7 @@ impl Fragments {
             folders: RwLock::default(),
             depths: RwLock::default(),
             templates: RwLock::default(),
-            pages: (0..urls.len()).map(|_| RwLock::default()).collect(),
+            pages: (0..urls.len()).map(|_| Kept::default()).collect(),
             parents: Parents::of(urls),
         }
     }
@@ -204,21 +217,26 @@ impl Fragments {
         ShownBy(number as u32)
     }
 
-    /// The HTML that shows `page`, when it was made already for links that go to the page this way.
+    /// The HTML that shows `page`, when it was made already for links that go to the page this way, and is one of the first
+    /// two that are kept of the page.
+    pub fn first_shown(&self, page: PageId, by: ShownBy, way: (usize, usize)) -> Option<&Arc<str>> {
+        let kept = self.pages.get(page.index())?;
+        kept.first().find(|shown| shown.fits(by, way)).map(|shown| &shown.html)
+    }
+
+    /// The same, when it is any.
     pub fn shown(&self, page: PageId, by: ShownBy, way: (usize, usize)) -> Option<Arc<str>> {
-        let kept = self.pages.get(page.index())?.read().expect("no reader panics while it holds the lock");
-        let way = (way.0 as u32, way.1 as u32);
-        let fits = |shown: &&Shown| shown.by == by && shown.way.is_none_or(|of| of == way);
-        Some(Arc::clone(&kept.iter().find(fits)?.html))
+        if let Some(html) = self.first_shown(page, by, way) {
+            return Some(Arc::clone(html));
+        }
+        let more = self.pages.get(page.index())?.more.read().expect("no reader panics while it holds the lock");
+        more.iter().find(|shown| shown.fits(by, way)).map(|shown| Arc::clone(&shown.html))
     }
 
     /// Keeps the HTML that shows `page`; `way` is that of its links, `None` when it has none.
     pub fn keep_shown(&self, page: PageId, by: ShownBy, way: Option<(usize, usize)>, html: Arc<str>) {
         let Some(kept) = self.pages.get(page.index()) else { return };
-        let mut kept = kept.write().expect("no writer panics while it holds the lock");
-        if kept.more.len() < PAGE_LIMIT {
-            kept.push(Shown { by, way: way.map(|(up, shared)| (up as u32, shared as u32)), html });
-        }
+        kept.push(Shown { by, way: way.map(|(up, shared)| (up as u32, shared as u32)), html });
     }
 }
 

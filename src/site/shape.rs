@@ -14,8 +14,8 @@ use super::collation::Ranks;
 use super::link::{Names, Resolver};
 use super::page::{self, Given, Recount};
 use super::{
-    Asset, BuildOptions, DocumentId, Map, Page, PageId, Place, Section, SectionId, Taxonomy, Theme, address, facet,
-    section, taxonomy,
+    Asset, BuildOptions, DocumentId, Map, Page, PageId, PageRole, Place, Section, SectionId, Taxonomy, Theme, address,
+    facet, section, taxonomy,
 };
 
 /// Files that are published as they are.
@@ -88,6 +88,8 @@ pub struct Shape {
     pub(super) ranks: Ranks,
     /// The place of each page in its section's list.
     pub(super) places: Vec<u32>,
+    /// Which pages are sheets, told without looking at them: on a large site, that is to wait for memory.
+    pub(super) sheets: Vec<bool>,
     recent: Vec<PageId>,
     pub(super) kinds: Vec<(Option<SectionId>, usize)>,
     pub(super) names: OnceLock<Names>,
@@ -165,6 +167,7 @@ impl Shape {
         for (section, facets) in sections.iter_mut().zip(facets) {
             section.facets = facets;
         }
+        let sheets = pages.iter().map(|page| page.role == PageRole::Sheet).collect();
         let mut shape = Shape {
             config: Arc::clone(config),
             options: options.clone(),
@@ -183,6 +186,7 @@ impl Shape {
             page_of,
             ranks,
             places,
+            sheets,
             recent: Vec::new(),
             kinds: Vec::new(),
             names: OnceLock::new(),

@@ -1,6 +1,6 @@
 //! Pages that are about the same things: those that share the rarest terms.
 
-use super::{PageId, PageRole, Site};
+use super::{PageId, Site};
 
 /// How many neighbours of a page are looked at in each of its terms: the cost of a page must not grow with the site.
 const NEIGHBOURS: usize = 24;
@@ -35,13 +35,12 @@ impl Site {
         if !related.is_empty() {
             shared.retain(|(_, other, _)| !related.contains(other));
         }
-        // A few of many: each is looked for, the others are not put in order. Their roles are asked last, since to look at
-        // a page of a large site is to wait for memory.
+        // A few of many: each is looked for, the others are not put in order.
         let mut nearest = Vec::with_capacity(limit);
         while nearest.len() < limit {
             let Some(first) = first(&shared) else { break };
             let (_, page, _) = shared.swap_remove(first);
-            if self.page(page).role == PageRole::Sheet {
+            if self.sheets[page.index()] {
                 nearest.push(page);
             }
         }
