@@ -255,7 +255,7 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
     let html = body.html.get(block.inner.from.html as usize..block.inner.to.html as usize)?;
     let bold = html.trim().strip_prefix("<strong>")?.strip_suffix("</strong>")?;
     let next = body.blocks.get(block.end as usize)?;
-    let text = body.text.text.get(block.text.range())?.trim();
+    let text = body.text.as_str().get(block.text.range())?.trim();
     let heading = !bold.contains("<strong>")
         && !bold.contains("<br")
         && !matches!(next.kind, BlockKind::Heading(_) | BlockKind::Rule)

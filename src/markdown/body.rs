@@ -6,6 +6,8 @@
 use crate::source::Span;
 use crate::third_party::Request;
 
+use super::PlainText;
+
 /// A parsed text.
 ///
 /// `html` is contiguous; [`Hole`]s stand at byte offsets of it, in order. Any part of the text (a section, a list
@@ -122,7 +124,7 @@ pub struct Block {
     pub inner: Extent,
     /// Where it was written.
     pub span: Span,
-    /// Its words in [`PlainText::text`].
+    /// Its words in [`Body::text`].
     pub text: Span,
     /// One past its last descendant, in [`Body::blocks`].
     pub end: u32,
@@ -253,46 +255,6 @@ pub struct Blank {
     pub span: Span,
 }
 
-/// The words of a text, for search, summaries and counts.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PlainText {
-    /// Words, blocks separated by `\n`.
-    pub text: String,
-    /// Which part of `text` is in which heading's section (`None` before the first); in order, covering all.
-    pub runs: Vec<(Option<u32>, Span)>,
-}
-
-impl PlainText {
-    /// Number of words: what stands between spaces.
-    pub fn count(&self) -> usize {
-        let bytes = self.text.as_bytes();
-        let Some(first) = bytes.first() else { return 0 };
-        // As if there were no spaces but those of ASCII: the loop has no branch, so that the compiler makes it one over
-        // vectors, of counts that fit a byte: no two words begin side by side.
-        let begins = |(before, byte): (&u8, &u8)| u8::from(is_ascii_space(*before) & !is_ascii_space(*byte));
-        let parts = bytes.chunks(480).zip(bytes[1..].chunks(480));
-        let mut words = usize::from(!is_ascii_space(*first));
-        words +=
-            parts.map(|(before, part)| usize::from(before.iter().zip(part).map(begins).sum::<u8>())).sum::<usize>();
-        // Then each other space begins a word after it, and was taken for the beginning of one after a space of ASCII.
-        // These are the bytes that they begin with in UTF-8.
-        let others = memchr::memchr2_iter(0xc2, 0xe2, bytes).chain(memchr::memchr2_iter(0xe1, 0xe3, bytes));
-        for at in others {
-            let mut chars = self.text[at..].chars();
-            if chars.next().is_some_and(char::is_whitespace) {
-                words += usize::from(chars.next().is_some_and(|next| !next.is_whitespace()));
-                words -= usize::from(at == 0 || is_ascii_space(bytes[at - 1]));
-            }
-        }
-        words
-    }
-}
-
-/// Whether it is one of the spaces of ASCII.
-fn is_ascii_space(byte: u8) -> bool {
-    (byte == b' ') | (b'\t'..=b'\r').contains(&byte)
-}
-
 impl Body {
     /// The descendants of block `at`, itself excluded.
     pub fn inside(&self, at: u32) -> impl Iterator<Item = (u32, &Block)> {
@@ -316,27 +278,6 @@ impl Body {
 
     /// The words of a block.
     pub fn words(&self, block: &Block) -> &str {
-        &self.text.text[block.text.range()]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_fit_their_bytes() {
-        for text in ["a ".repeat(600), " a".repeat(600), "a".repeat(1_000), " ".repeat(1_000)] {
-            let plain = PlainText { text, ..PlainText::default() };
-            assert_eq!(plain.count(), plain.text.split_whitespace().count());
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn words_are_those_between_spaces(text in "[a\u{e9}\u{2019}\u{4e00} \t\n\u{85}\u{a0}\u{1680}\u{2003}\u{202f}\u{3000}\u{200b}«]{0,40}") {
-            let plain = PlainText { text, ..PlainText::default() };
-            proptest::prop_assert_eq!(plain.count(), plain.text.split_whitespace().count());
-        }
+        &self.text.as_str()[block.text.range()]
     }
 }

@@ -216,7 +216,7 @@ impl<'a> Writer<'a, '_> {
         if !title.is_empty() {
             self.blanks_of(&title, span);
             self.start_words();
-            self.body.text.text.push_str(&title);
+            self.plain.text.push_str(&title);
         }
         self.body.containers.push(Container {
             name,

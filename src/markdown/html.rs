@@ -197,11 +197,11 @@ impl<'a> Writer<'a, '_> {
         let words = unescape(&words);
         let mut words = words.split_whitespace();
         if let Some(first) = words.next() {
-            self.body.text.text.push_str(first);
+            self.plain.text.push_str(first);
         }
         for word in words {
-            self.body.text.text.push(' ');
-            self.body.text.text.push_str(word);
+            self.plain.text.push(' ');
+            self.plain.text.push_str(word);
         }
     }
 

@@ -63,11 +63,11 @@ impl<'a> Writer<'a, '_> {
             NodeValue::Text(text) => self.text(text, data.sourcepos, follow(node)),
             NodeValue::SoftBreak => {
                 self.raw("\n");
-                self.body.text.text.push(' ');
+                self.plain.text.push(' ');
             }
             NodeValue::LineBreak => {
                 self.raw("<br>\n");
-                self.body.text.text.push(' ');
+                self.plain.text.push(' ');
             }
             NodeValue::Code(code) => self.code(code, &data),
             NodeValue::Emph => self.tagged(node, "<em>", "</em>"),
@@ -98,7 +98,7 @@ impl<'a> Writer<'a, '_> {
         self.raw(">");
         self.escaped(&code.literal);
         self.raw("</code>");
-        self.body.text.text.push_str(&code.literal);
+        self.plain.text.push_str(&code.literal);
     }
 
     /// Writes attributes of inline code: an id, classes, a language. The others would have no meaning.

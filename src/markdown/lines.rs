@@ -61,6 +61,11 @@ impl<'a> Lines<'a> {
         Span::new(start, end.max(start))
     }
 
+    /// Where a node starts, on a character boundary or not.
+    pub(super) fn start(&self, position: Sourcepos) -> usize {
+        self.offset(position.start)
+    }
+
     /// The byte of `position`; the end of the text when it is past it.
     fn offset(&self, position: LineColumn) -> usize {
         let Some(start) = self.starts.get(position.line.wrapping_sub(1)) else {

@@ -33,7 +33,7 @@ impl<'a> Writer<'a, '_> {
             // An address is no text: no typography in it.
             Some(address) => {
                 self.escaped(&address);
-                self.body.text.text.push_str(&address);
+                self.plain.text.push_str(&address);
             }
             None => {
                 self.flow.link = Link::Inside;
@@ -60,7 +60,7 @@ impl<'a> Writer<'a, '_> {
             let mut words = String::new();
             plain(node, &mut words);
             self.escaped(&words);
-            self.body.text.text.push_str(&words);
+            self.plain.text.push_str(&words);
             return;
         }
         let written = self.destination(node, &image.url, span);
@@ -99,7 +99,7 @@ impl<'a> Writer<'a, '_> {
             } else {
                 &reference.target
             };
-            self.body.text.text.push_str(target);
+            self.plain.text.push_str(target);
             self.hole(Hole::LinkTitle(number));
         } else {
             self.flow.link = Link::Inside;

@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
                 self.raw("</code>");
             }
         }
-        self.body.text.text.push_str(source);
+        self.plain.text.push_str(source);
     }
 }
 

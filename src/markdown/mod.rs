@@ -23,6 +23,7 @@ mod links;
 mod lists;
 mod math;
 mod numbers;
+mod plain_text;
 #[cfg(test)]
 mod properties;
 mod raised;
@@ -45,9 +46,8 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
-pub use body::{
-    Blank, Block, BlockKind, Body, Container, Cut, Extent, Heading, Hole, PlainText, Reference, ReferenceKind,
-};
+pub use body::{Blank, Block, BlockKind, Body, Container, Cut, Extent, Heading, Hole, Reference, ReferenceKind};
+pub use plain_text::PlainText;
 pub use typography::{typeset_html, typeset_text};
 
 /// What parsing depends on beside the text: part of a document's identity.
@@ -117,10 +117,6 @@ pub fn parse(file: &Arc<SourceFile>, start: usize, options: &Options, problems: 
     let survey = survey::Survey::of(&text[start..]);
     let masked = if survey.containers { fences::mask(&text[start..]) } else { Cow::Borrowed(&text[start..]) };
     let root = dialect::tree(&arena, &masked, survey);
-    let mut parsed = writer::Writer::new(file, text, start, lines, options, problems).write(root, survey);
-    if matches!(masked, Cow::Owned(_)) {
-        fences::unmask(&mut parsed.body.html);
-        fences::unmask(&mut parsed.body.text.text);
-    }
-    parsed
+    let is_masked = matches!(masked, Cow::Owned(_));
+    writer::Writer::new(file, text, start, lines, options, problems).write(root, survey, is_masked)
 }

@@ -252,7 +252,7 @@ fn check(text: &str, start: usize, options: &Options) {
     }
     for block in &body.blocks {
         check_span(text, start, block.span);
-        assert!(body.text.text.get(block.text.range()).is_some());
+        assert!(body.text.as_str().get(block.text.range()).is_some());
         assert!(block.end as usize <= body.blocks.len());
         for cut in [block.outer.from, block.outer.to, block.inner.from, block.inner.to] {
             check_cut(&body, cut);
@@ -290,7 +290,7 @@ fn check(text: &str, start: usize, options: &Options) {
         assert_eq!(at, span.start);
         span.end
     });
-    assert_eq!(end as usize, body.text.text.len());
+    assert_eq!(end as usize, body.text.len());
     for reference in body.references.iter().filter(|reference| reference.exact) {
         let place = &text[reference.span.range()];
         assert!(!place.is_empty(), "{reference:?}");

@@ -158,7 +158,8 @@ fn title_and_sections() {
         ]
     );
     assert_eq!(part(body.outline[0].section), "A\n<p>texte a</p>\nB\n");
-    let runs: Vec<_> = body.text.runs.iter().map(|(heading, span)| (*heading, &body.text.text[span.range()])).collect();
+    let runs: Vec<_> =
+        body.text.runs.iter().map(|(heading, span)| (*heading, &body.text.as_str()[span.range()])).collect();
     assert_eq!(runs, [(None, "Intro\n"), (Some(0), "A\ntexte a\n"), (Some(1), "B\n"), (Some(2), "C\nD\nx\nE")]);
     let first: Vec<_> = body.section_blocks(Some(0)).map(|(_, block)| body.words(block)).collect();
     assert_eq!(first, ["texte a"]);
@@ -294,7 +295,7 @@ fn raw_html() {
     assert_eq!(show("<div style=x>\n<script>a</script></div>", &trusted), "<div style=x>\n<script>a</script></div>");
     let (parsed, _) = read("<p>a <a href=\"b.md?x&amp;y\">c</a></p>");
     assert_eq!(parsed.body.references[0].query.as_deref(), Some("x&y"));
-    assert_eq!(parsed.body.text.text, "a c");
+    assert_eq!(parsed.body.text.as_str(), "a c");
 }
 
 #[test]
@@ -379,5 +380,5 @@ fn code() {
          <span class=\"c-nombre\">1</span></mark>\n</code></pre>",
     );
     // What is searched for is the code, whatever is shown.
-    assert_eq!(read("```toml {1} title=\"x\"\na = \"1\"\n```").0.body.text.text, "a = \"1\"\n");
+    assert_eq!(read("```toml {1} title=\"x\"\na = \"1\"\n```").0.body.text.as_str(), "a = \"1\"\n");
 }

@@ -9,10 +9,12 @@ use comrak::nodes::{Node, Sourcepos};
 use super::blanks;
 use super::body::{Blank, Block, BlockKind, Body, Cut, Extent, Hole};
 use super::escape::escape;
+use super::fences;
 use super::footnotes::Notes;
 use super::ids::Ids;
 use super::inlines::Flow;
 use super::lines::Lines;
+use super::plain_text::Words;
 use super::raised::without_marks;
 use super::rules::{Follow, Typography};
 use super::setter::typeset;
@@ -34,6 +36,8 @@ pub(super) struct Writer<'a, 'p> {
     pub wording: Wording,
     problems: &'p mut Vec<Diagnostic>,
     pub body: Body,
+    /// Its words without markup.
+    pub plain: Words,
     pub ids: Ids,
     pub notes: Notes<'a>,
     pub flow: Flow,
@@ -81,7 +85,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         let mut body = Body::default();
         let length = source.len() - start;
         body.html = scratch::text(length + length / 3);
-        body.text.text = scratch::text(length);
+        let plain = Words::new(scratch::text(length), lines.count());
         // What is too much is given back at the end.
         body.blocks.reserve(lines.count());
         body.holes.reserve(lines.count());
@@ -96,6 +100,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             wording: Wording::of(&options.language),
             problems,
             body,
+            plain,
             ids,
             notes: Notes::default(),
             flow: Flow::default(),
@@ -114,8 +119,8 @@ impl<'a, 'p> Writer<'a, 'p> {
         }
     }
 
-    /// Writes the document.
-    pub(super) fn write(mut self, root: Node<'a>, survey: Survey) -> Parsed {
+    /// Writes the document; `masked` when what was parsed is the text with some colons masked.
+    pub(super) fn write(mut self, root: Node<'a>, survey: Survey, masked: bool) -> Parsed {
         self.blanks = survey.blanks;
         if survey.notes {
             self.find_notes(root);
@@ -134,24 +139,28 @@ impl<'a, 'p> Writer<'a, 'p> {
         self.body.whole = Extent { from: Cut::default(), to };
         self.name_containers();
         self.body.ids = std::mem::take(&mut self.ids).into_given();
-        self.fit();
-        Parsed { body: self.body, heading: heading.map(|(words, _)| words) }
+        if masked {
+            fences::unmask(&mut self.body.html);
+            fences::unmask(&mut self.plain.text);
+        }
+        Parsed { heading: heading.map(|(words, _)| words), body: self.fit() }
     }
 
     /// Gives back what was reserved and not used: a site holds all its bodies at once. Copied rather than shrunk: an
     /// allocator shrinks in place and keeps the rest, while a larger piece given back whole serves the next document.
-    fn fit(&mut self) {
-        let body = &mut self.body;
-        for text in [&mut body.html, &mut body.text.text] {
-            let exact = text.as_str().to_owned();
-            scratch::give_back(std::mem::replace(text, exact).into_bytes());
-        }
-        body.text.runs = body.text.runs.as_slice().to_vec();
+    fn fit(self) -> Body {
+        let mut body = self.body;
+        let exact = body.html.as_str().to_owned();
+        scratch::give_back(std::mem::replace(&mut body.html, exact).into_bytes());
+        let (text, gathered) = self.plain.packed(&body.text.runs, self.file);
+        scratch::give_back(gathered.into_bytes());
+        body.text = text;
         body.holes = body.holes.as_slice().to_vec();
         body.blocks = moved(&mut body.blocks);
         body.outline = moved(&mut body.outline);
         body.references = moved(&mut body.references);
         body.ids = moved(&mut body.ids);
+        body
     }
 
     /// Here.
@@ -205,7 +214,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         for descendant in node.descendants() {
             if let comrak::nodes::NodeValue::Text(words) = &descendant.data().value {
                 self.escaped(words);
-                self.body.text.text.push_str(words);
+                self.plain.text.push_str(words);
             }
         }
     }
@@ -227,7 +236,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             outer: Extent { from, to: from },
             inner: Extent { from: inner, to: inner },
             span: self.lines.span(position),
-            text: Span::at(self.body.text.text.len()),
+            text: Span::at(self.plain.text.len()),
             end: at + 1,
             heading,
             parent: self.parent,
@@ -246,7 +255,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         let inner = self.cut();
         self.raw(tag);
         let outer = self.cut();
-        let text = self.body.text.text.trim_end_matches('\n').len();
+        let text = self.plain.text.trim_end_matches('\n').len();
         let end = self.body.blocks.len() as u32;
         let block = &mut self.body.blocks[at as usize];
         block.inner.to = inner;
@@ -264,13 +273,13 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     /// Starts the words of a leaf block on a line of their own.
     pub(super) fn start_words(&mut self) {
-        let text = &mut self.body.text.text;
+        let text = &mut self.plain.text;
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
         if let Some(parent) = self.parent {
             // The blocks that start with these words start after the line end, too.
-            let start = self.body.text.text.len() as u32;
+            let start = self.plain.text.len() as u32;
             let mut at = Some(parent);
             while let Some(block) = at.map(|at| &mut self.body.blocks[at as usize]) {
                 if block.text.start + 1 != start {
@@ -280,7 +289,7 @@ impl<'a, 'p> Writer<'a, 'p> {
                 at = block.parent;
             }
         }
-        self.flow.start = self.body.text.text.len();
+        self.flow.start = self.plain.text.len();
         self.flow.cleaned.clear();
     }
 
@@ -288,7 +297,7 @@ impl<'a, 'p> Writer<'a, 'p> {
     pub(super) fn end_run(&mut self) {
         let runs = &mut self.body.text.runs;
         let from = runs.last().map_or(0, |(_, span)| span.end);
-        let to = self.body.text.text.len() as u32;
+        let to = self.plain.text.len() as u32;
         let heading = self.scopes[0].last().copied();
         match runs.last_mut() {
             Some((last, span)) if *last == heading => span.end = to,
@@ -304,7 +313,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         let marked = if self.blanks { holds_marks(bytes) } else { memchr::memchr2(b'[', b'^', bytes).is_some() };
         if !marked {
             self.set(text, follow);
-            return self.body.text.text.push_str(text);
+            return self.plain.push_from(text, self.source, self.lines.start(position));
         }
         self.words(text, position, follow);
         if memchr::memchr(b'[', bytes).is_some() {
@@ -327,7 +336,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             let number = self.blank(text, &found, span);
             self.hole(Hole::BlankOpen(number));
             self.escaped(written);
-            self.body.text.text.push_str(written);
+            self.plain.text.push_str(written);
             self.hole(Hole::BlankClose(number));
             at = found.range.end;
         }
@@ -358,12 +367,12 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     fn plain_words(&mut self, text: &str, follow: Follow) {
         self.set(text, follow);
-        self.body.text.text.push_str(&without_marks(text));
+        self.plain.text.push_str(&without_marks(text));
     }
 
     /// Appends words to the HTML.
     fn set(&mut self, text: &str, follow: Follow) {
-        let words = &self.body.text.text;
+        let words = &self.plain.text;
         typeset(&mut self.body.html, &words[self.flow.start.min(words.len())..], text, follow, self.typography);
     }
 

@@ -82,13 +82,14 @@ pub(super) struct Batch {
 
 /// Reads `pages`.
 pub(super) fn read(site: &Site, pages: &[PageId]) -> Batch {
+    let texts: Vec<_> = pages.iter().map(|page| site.document_of(*page).body.text.read()).collect();
     let mut reader = Reader::default();
     // Room for them all at once, at a little less than the letters of a French word and its space: growing would take
     // twice the memory, and memory is what indexing costs most.
-    let bytes: usize = pages.iter().map(|page| site.document_of(*page).body.text.text.len() + 200).sum();
+    let bytes: usize = pages.iter().map(|page| site.document_of(*page).body.text.len() + 200).sum();
     reader.batch.occurrences.reserve_exact(bytes / 5);
-    for page in pages {
-        reader.page(site, *page);
+    for (page, text) in pages.iter().zip(&texts) {
+        reader.page(site, *page, text);
     }
     let Reader { mut batch, .. } = reader;
     batch.occurrences.sort_unstable();
@@ -118,7 +119,8 @@ struct Vocabulary<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn page(&mut self, site: &'s Site, id: PageId) {
+    /// Reads a page, whose text is `text`.
+    fn page(&mut self, site: &'s Site, id: PageId, text: &'s str) {
         let page = site.page(id);
         let document = site.document(page.document);
         let language = match self.vocabularies.iter().position(|known| known.language == page.language) {
@@ -143,13 +145,13 @@ impl<'s> Reader<'s> {
             if let crate::markdown::BlockKind::Heading(_) = block.kind {
                 let heading = block.text.range();
                 if heading.start >= at {
-                    self.text(language, Field::Text, &body.text.text[at..heading.start]);
+                    self.text(language, Field::Text, &text[at..heading.start]);
                     at = heading.end;
-                    self.text(language, Field::Heading, &body.text.text[heading]);
+                    self.text(language, Field::Heading, &text[heading]);
                 }
             }
         }
-        self.text(language, Field::Text, &body.text.text[at..]);
+        self.text(language, Field::Text, &text[at..]);
         self.batch.lengths.push(self.lengths);
         self.sheet += 1;
     }

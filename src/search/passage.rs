@@ -12,7 +12,7 @@ const FILE: usize = 8_000;
 
 /// How many sheets a file holds.
 pub(super) fn sheets_of_a_file(site: &Site, pages: &[PageId]) -> usize {
-    let bytes: usize = pages.iter().map(|page| site.document_of(*page).body.text.text.len()).sum();
+    let bytes: usize = pages.iter().map(|page| site.document_of(*page).body.text.len()).sum();
     let mean = bytes / pages.len().max(1) + 200;
     FILE.div_ceil(mean).clamp(1, 32)
 }
@@ -49,9 +49,10 @@ fn sheet(site: &Site, id: PageId) -> Value {
     let document = site.document(page.document);
     let body = &document.body;
     let mut sections: Vec<&str> = Vec::new();
+    let text = body.text.read();
     for (heading, span) in &body.text.runs {
         let heading = heading.map(|at| &body.outline[at as usize]);
-        let text = body.text.text[span.range()].trim();
+        let text = text[span.range()].trim();
         let text = match heading {
             Some(heading) => text.strip_prefix(heading.text.as_str()).unwrap_or(text).trim_start(),
             None => text,

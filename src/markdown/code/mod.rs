@@ -47,7 +47,7 @@ impl<'a> Writer<'a, '_> {
             }
         }
         self.start_words();
-        self.body.text.text.push_str(&literal);
+        self.plain.text.push_str(&literal);
         self.close_block(at, if info.title.is_some() { "</code></pre></figure>" } else { "</code></pre>" });
         self.raw("\n");
     }
