@@ -2,6 +2,8 @@
 //!
 //! Reads only what the document holds, once through; what needs the meaning of a text is a warning, for a person to judge.
 
+use std::cell::LazyCell;
+
 use crate::diagnostic::{AccessibilityFault, Diagnostic, Problem, Visibility};
 use crate::markdown::{Block, BlockKind, Body, Reference, ReferenceKind};
 use crate::site::{DocumentId, Link, Place, Site, Target};
@@ -113,12 +115,10 @@ pub(super) fn check_site(site: &Site, problems: &mut Vec<Diagnostic>) {
 
 fn references(body: &Body, links: &[Link], source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
     let mut told: Vec<(&str, &Reference, &Link)> = Vec::new();
-    let tables: Vec<Span> = body
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Table { .. }))
-        .map(|block| block.span)
-        .collect();
+    let tables: LazyCell<Vec<Span>, _> = LazyCell::new(|| {
+        let tables = body.blocks.iter().filter(|(_, block)| matches!(block.kind, BlockKind::Table { .. }));
+        tables.map(|(_, block)| block.span).collect()
+    });
     let in_table = |span: Span| {
         let before = tables.partition_point(|table| table.range().start <= span.range().start);
         before.checked_sub(1).is_some_and(|at| span.range().start < tables[at].range().end)
@@ -226,19 +226,20 @@ fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(Accessibi
 fn blocks(body: &Body, visibility: Visibility, source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
     // Most texts hold none: they are read once for all their paragraphs.
     let bullets = memchr::memmem::find(source.as_bytes(), "•".as_bytes()).is_some();
-    for (at, block) in body.blocks.iter().enumerate() {
+    for (at, block) in body.blocks.iter() {
         match block.kind {
             BlockKind::Paragraph => {
-                if let Some(text) = fake_heading(body, block) {
+                if let Some(text) = fake_heading(body, &block) {
                     tell(AccessibilityFault::FakeHeading { text: text.to_owned() }, block.span);
                 } else if bullets && fake_list(source.get(block.span.range()).unwrap_or("")) {
                     tell(AccessibilityFault::FakeList, block.span);
                 }
             }
             BlockKind::Row { header: true } => {
-                let cells = body.blocks[at + 1..block.end as usize].iter().filter(|cell| cell.kind == BlockKind::Cell);
+                let cells: Vec<Block> =
+                    body.inside(at).map(|(_, cell)| cell).filter(|cell| cell.kind == BlockKind::Cell).collect();
                 let empty = |cell: &Block| cell.inner.from == cell.inner.to;
-                if cells.clone().skip(1).any(empty) || cells.clone().all(empty) {
+                if cells.iter().skip(1).any(empty) || cells.iter().all(empty) {
                     tell(AccessibilityFault::EmptyHeader { visibility }, block.span);
                 }
             }
@@ -254,7 +255,7 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
     }
     let html = body.html.get(block.inner.from.html as usize..block.inner.to.html as usize)?;
     let bold = html.trim().strip_prefix("<strong>")?.strip_suffix("</strong>")?;
-    let next = body.blocks.get(block.end as usize)?;
+    let next = body.blocks.get(block.end)?;
     let text = body.text.as_str().get(block.text.range())?.trim();
     let heading = !bold.contains("<strong>")
         && !bold.contains("<br")

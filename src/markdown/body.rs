@@ -3,10 +3,12 @@
 //! Depends on the text and the parsing options only: it knows no URL, no kind, no other file. Whatever would need one
 //! is a [`Hole`], which `render` fills.
 
+use std::borrow::Borrow;
+
 use crate::source::Span;
 use crate::third_party::Request;
 
-use super::PlainText;
+use super::{Blocks, PlainText};
 
 /// A parsed text.
 ///
@@ -21,7 +23,7 @@ pub struct Body {
     /// Headings in order.
     pub outline: Vec<Heading>,
     /// Blocks in pre-order; a block's descendants follow it, up to `end`.
-    pub blocks: Vec<Block>,
+    pub blocks: Blocks,
     /// Links, images, includes as written.
     pub references: Vec<Reference>,
     /// Containers (`::: nom`), in order of their opening.
@@ -114,7 +116,7 @@ pub struct Heading {
 }
 
 /// A block.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -257,19 +259,18 @@ pub struct Blank {
 
 impl Body {
     /// The descendants of block `at`, itself excluded.
-    pub fn inside(&self, at: u32) -> impl Iterator<Item = (u32, &Block)> {
-        let end = self.blocks[at as usize].end;
-        (at + 1..end).map(|child| (child, &self.blocks[child as usize]))
+    pub fn inside(&self, at: u32) -> impl Iterator<Item = (u32, Block)> {
+        self.blocks.range(at + 1, self.blocks.at(at).end)
     }
 
     /// The children of block `at`.
-    pub fn children(&self, at: u32) -> impl Iterator<Item = (u32, &Block)> {
+    pub fn children(&self, at: u32) -> impl Iterator<Item = (u32, Block)> {
         self.inside(at).filter(move |(_, block)| block.parent == Some(at))
     }
 
     /// The blocks that stand directly in the section of `heading` (not in a subsection), outermost ones only.
-    pub fn section_blocks(&self, heading: Option<u32>) -> impl Iterator<Item = (u32, &Block)> {
-        (0u32..).zip(&self.blocks).filter(move |(_, block)| {
+    pub fn section_blocks(&self, heading: Option<u32>) -> impl Iterator<Item = (u32, Block)> {
+        self.blocks.iter().filter(move |(_, block)| {
             block.heading == heading
                 && block.parent.is_none()
                 && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Footnote)
@@ -277,7 +278,7 @@ impl Body {
     }
 
     /// The words of a block.
-    pub fn words(&self, block: &Block) -> &str {
-        &self.text.as_str()[block.text.range()]
+    pub fn words(&self, block: impl Borrow<Block>) -> &str {
+        &self.text.as_str()[block.borrow().text.range()]
     }
 }

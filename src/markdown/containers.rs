@@ -241,7 +241,7 @@ impl<'a> Writer<'a, '_> {
         let inside = self.cut();
         self.hole(Hole::ContainerClose(number));
         self.close_block(block, "");
-        self.body.blocks[block as usize].inner.to = inside;
+        self.blocks[block as usize].inner.to = inside;
         self.raw("\n");
     }
 

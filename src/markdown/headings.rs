@@ -86,7 +86,7 @@ impl<'a> Writer<'a, '_> {
         let inside = self.cut();
         self.hole(Hole::HeadingClose(number));
         self.close_block(block, "");
-        self.body.blocks[block as usize].inner.to = inside;
+        self.blocks[block as usize].inner.to = inside;
         self.raw("\n");
         let own = self.cut();
         self.body.outline[number as usize].own.from = own;

@@ -4,6 +4,7 @@
 
 mod attributes;
 mod blanks;
+mod block_list;
 mod blocks;
 mod body;
 mod called;
@@ -46,6 +47,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceFile;
 
+pub use block_list::Blocks;
 pub use body::{Blank, Block, BlockKind, Body, Container, Cut, Extent, Heading, Hole, Reference, ReferenceKind};
 pub use plain_text::PlainText;
 pub use typography::{typeset_html, typeset_text};

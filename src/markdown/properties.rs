@@ -250,7 +250,7 @@ fn check(text: &str, start: usize, options: &Options) {
     {
         check_span(text, start, span);
     }
-    for block in &body.blocks {
+    for (_, block) in body.blocks.iter() {
         check_span(text, start, block.span);
         assert!(body.text.as_str().get(block.text.range()).is_some());
         assert!(block.end as usize <= body.blocks.len());

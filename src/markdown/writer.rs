@@ -7,6 +7,7 @@ use std::sync::Arc;
 use comrak::nodes::{Node, Sourcepos};
 
 use super::blanks;
+use super::block_list::Blocks;
 use super::body::{Blank, Block, BlockKind, Body, Cut, Extent, Hole};
 use super::escape::escape;
 use super::fences;
@@ -36,6 +37,8 @@ pub(super) struct Writer<'a, 'p> {
     pub wording: Wording,
     problems: &'p mut Vec<Diagnostic>,
     pub body: Body,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
     /// Its words without markup.
     pub plain: Words,
     pub ids: Ids,
@@ -87,7 +90,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         body.html = scratch::text(length + length / 3);
         let plain = Words::new(scratch::text(length), lines.count());
         // What is too much is given back at the end.
-        body.blocks.reserve(lines.count());
+        let blocks = Vec::with_capacity(lines.count());
         body.holes.reserve(lines.count());
         let mut ids = Ids::default();
         ids.reserve(lines.count() / 4);
@@ -100,6 +103,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             wording: Wording::of(&options.language),
             problems,
             body,
+            blocks,
             plain,
             ids,
             notes: Notes::default(),
@@ -156,7 +160,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         scratch::give_back(gathered.into_bytes());
         body.text = text;
         body.holes = body.holes.as_slice().to_vec();
-        body.blocks = moved(&mut body.blocks);
+        body.blocks = Blocks::of(&self.blocks);
         body.outline = moved(&mut body.outline);
         body.references = moved(&mut body.references);
         body.ids = moved(&mut body.ids);
@@ -221,7 +225,7 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     /// Opens a block whose own opening tag is `tag`; [`Writer::close_block`] closes it.
     pub(super) fn open_block(&mut self, kind: BlockKind, position: Sourcepos, tag: &str) -> u32 {
-        let at = self.body.blocks.len() as u32;
+        let at = self.blocks.len() as u32;
         let from = self.cut();
         self.raw(tag);
         let inner = self.cut();
@@ -231,7 +235,7 @@ impl<'a, 'p> Writer<'a, 'p> {
                 self.body.outline[*section as usize].empty = false;
             }
         }
-        self.body.blocks.push(Block {
+        self.blocks.push(Block {
             kind,
             outer: Extent { from, to: from },
             inner: Extent { from: inner, to: inner },
@@ -247,7 +251,7 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     /// What was written so far is the block's own tag: its inside starts here.
     pub(super) fn start_inside(&mut self, at: u32) {
-        self.body.blocks[at as usize].inner.from = self.cut();
+        self.blocks[at as usize].inner.from = self.cut();
     }
 
     /// Closes block `at` with its own closing tag.
@@ -256,8 +260,8 @@ impl<'a, 'p> Writer<'a, 'p> {
         self.raw(tag);
         let outer = self.cut();
         let text = self.plain.text.trim_end_matches('\n').len();
-        let end = self.body.blocks.len() as u32;
-        let block = &mut self.body.blocks[at as usize];
+        let end = self.blocks.len() as u32;
+        let block = &mut self.blocks[at as usize];
         block.inner.to = inner;
         block.outer.to = outer;
         block.text = Span::new(block.text.start as usize, text);
@@ -267,7 +271,7 @@ impl<'a, 'p> Writer<'a, 'p> {
 
     /// The block's tags are not to be told from what they hold.
     pub(super) fn hollow(&mut self, at: u32) {
-        let block = &mut self.body.blocks[at as usize];
+        let block = &mut self.blocks[at as usize];
         block.inner = block.outer;
     }
 
@@ -281,7 +285,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             // The blocks that start with these words start after the line end, too.
             let start = self.plain.text.len() as u32;
             let mut at = Some(parent);
-            while let Some(block) = at.map(|at| &mut self.body.blocks[at as usize]) {
+            while let Some(block) = at.map(|at| &mut self.blocks[at as usize]) {
                 if block.text.start + 1 != start {
                     break;
                 }

@@ -87,7 +87,7 @@ impl Object for ComponentView {
                     .body
                     .children(container.block)
                     .filter(|(_, block)| matches!(block.kind, BlockKind::List { .. }))
-                    .map(|(at, block)| self.list(at, block)),
+                    .map(|(at, block)| self.list(at, &block)),
             ),
             "tables" => list(
                 document
@@ -230,7 +230,7 @@ impl ComponentView {
                 rows().find(|(_, row)| is_header(row)).map_or_else(|| list(std::iter::empty()), |(row, _)| cells(row)),
             ),
             ("rows", list(rows().filter(|(_, row)| !is_header(row)).map(|(row, _)| cells(row)))),
-            ("html", self.html(body.blocks[at as usize].outer)),
+            ("html", self.html(body.blocks.at(at).outer)),
             ("calendar", if name == "calendrier" { figures::calendar(&text) } else { Value::from(()) }),
             ("workload", if name == "charge" { figures::workload(&heads, &text) } else { Value::from(()) }),
         ])

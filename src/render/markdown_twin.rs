@@ -100,7 +100,7 @@ fn text(
         chain.push(next);
         text(scope, next, filling, chain, included, &mut inner);
         chain.pop();
-        let span = document.body.blocks[container.block as usize].span.range();
+        let span = document.body.blocks.at(container.block).span.range();
         edits.retain(|(range, _)| range.end <= span.start || range.start >= span.end);
         edits.push((span, inner.trim_end().to_owned()));
     }

@@ -141,7 +141,7 @@ impl<'s> Reader<'s> {
         }
         let body = &document.body;
         let mut at = 0;
-        for block in &body.blocks {
+        for (_, block) in body.blocks.iter() {
             if let crate::markdown::BlockKind::Heading(_) = block.kind {
                 let heading = block.text.range();
                 if heading.start >= at {

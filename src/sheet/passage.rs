@@ -51,8 +51,8 @@ impl Passage<'_> {
         let mut items = Vec::new();
         let mut group: Option<String> = None;
         for (at, block) in self.blocks.iter().enumerate() {
-            let written = &body.blocks[*block as usize];
-            let next = self.blocks.get(at + 1).map(|next| &body.blocks[*next as usize].kind);
+            let written = &body.blocks.at(*block);
+            let next = self.blocks.get(at + 1).map(|next| body.blocks.at(*next).kind);
             match &written.kind {
                 BlockKind::List { .. } => {
                     for (_, item) in body.children(*block) {
@@ -81,7 +81,7 @@ impl Passage<'_> {
     /// Its only block, when that is a bulleted list: what an author who numbers by hand writes.
     pub fn only_bullets(&self, body: &Body) -> Option<u32> {
         match self.blocks[..] {
-            [block] if body.blocks[block as usize].kind == (BlockKind::List { start: None }) => Some(block),
+            [block] if body.blocks.at(block).kind == (BlockKind::List { start: None }) => Some(block),
             _ => None,
         }
     }

@@ -138,18 +138,19 @@ struct Marks {
 
 impl Marks {
     fn read(body: &Body, kind: &Kind) -> Self {
-        let blocks: Vec<u32> = (0u32..)
-            .zip(&body.blocks)
+        let blocks: Vec<u32> = body
+            .blocks
+            .iter()
             .filter(|(_, block)| block.parent.is_none() && block.kind != BlockKind::Footnote)
             .map(|(at, _)| at)
             .collect();
-        let words: Vec<String> = blocks.iter().map(|at| one_line(body.words(&body.blocks[*at as usize]))).collect();
-        let heading = |at: usize| match body.blocks[*blocks.get(at)? as usize].kind {
+        let words: Vec<String> = blocks.iter().map(|at| one_line(body.words(body.blocks.at(*at)))).collect();
+        let heading = |at: usize| match body.blocks.at(*blocks.get(at)?).kind {
             BlockKind::Heading(index) => Some(&body.outline[index as usize]),
             _ => None,
         };
         let paragraph =
-            |at: usize| blocks.get(at).is_some_and(|block| body.blocks[*block as usize].kind == BlockKind::Paragraph);
+            |at: usize| blocks.get(at).is_some_and(|block| body.blocks.at(*block).kind == BlockKind::Paragraph);
         let role = |at: usize| kind.role(&words[at]).is_some();
         let alone = |at: usize| {
             let number = leading_number(&words[at])?;
@@ -253,7 +254,7 @@ impl<'k> Reading<'_, 'k> {
     fn phase(&mut self, digits: Option<String>, own: Option<Number>) -> Phase<'k> {
         self.phases += 1;
         let block = self.block();
-        let title = self.title(block, own.as_ref());
+        let title = self.title(&block, own.as_ref());
         let number = digits.unwrap_or_else(|| format!("{:02}", self.phases));
         let anchor = self.anchor(&number, title.heading);
         self.at += 1;
@@ -264,7 +265,7 @@ impl<'k> Reading<'_, 'k> {
         let written = attributes.into_iter().flatten().find(|(key, _)| matches!(key.as_str(), "duree" | "duration"));
         let duration = written
             .and_then(|(_, value)| Duration::read(value))
-            .or_else(|| before.iter().find_map(|block| stated_duration(self.body, &self.body.blocks[*block as usize])));
+            .or_else(|| before.iter().find_map(|block| stated_duration(self.body, &self.body.blocks.at(*block))));
         let mut passages = Vec::new();
         while let Some(Mark::Passage { level }) = self.marks.marks.get(self.at) {
             let level = *level;
@@ -276,7 +277,7 @@ impl<'k> Reading<'_, 'k> {
     /// A title and everything below it: deeper titles too, unless one of them has a role.
     fn passage(&mut self, level: u8) -> Passage<'k> {
         let block = self.block();
-        let title = self.title(block, None);
+        let title = self.title(&block, None);
         let role = self.kind.role(&title.text);
         self.at += 1;
         let from = self.cut();
@@ -305,18 +306,18 @@ impl<'k> Reading<'_, 'k> {
         self.marks.blocks[start..self.at].to_vec()
     }
 
-    fn block(&self) -> &Block {
-        &self.body.blocks[self.marks.blocks[self.at] as usize]
+    fn block(&self) -> Block {
+        self.body.blocks.at(self.marks.blocks[self.at])
     }
 
     /// Where the current block starts; the end of the text after the last.
     fn cut(&self) -> Cut {
-        self.marks.blocks.get(self.at).map_or_else(|| self.end(), |at| self.body.blocks[*at as usize].outer.from)
+        self.marks.blocks.get(self.at).map_or_else(|| self.end(), |at| self.body.blocks.at(*at).outer.from)
     }
 
     fn end(&self) -> Cut {
         let last = self.marks.blocks.last();
-        last.map_or(self.body.whole.from, |at| self.body.blocks[*at as usize].outer.to)
+        last.map_or(self.body.whole.from, |at| self.body.blocks.at(*at).outer.to)
     }
 
     fn title(&self, block: &Block, number: Option<&Number>) -> Title {

@@ -51,7 +51,7 @@ impl Grid {
     /// a heading that means comparison.
     pub(super) fn find(document: &Document, kind: &Kind, benchmark: &Benchmark) -> Option<Self> {
         let body = &document.body;
-        let tables = (0u32..).zip(&body.blocks).filter(|(_, block)| {
+        let tables = body.blocks.iter().filter(|(_, block)| {
             block.parent.is_none() && matches!(block.kind, BlockKind::Table { columns } if columns > 1)
         });
         for (at, block) in tables {
@@ -60,7 +60,7 @@ impl Grid {
             else {
                 continue;
             };
-            let words = |cell: &u32| one_line(body.words(&body.blocks[*cell as usize]));
+            let words = |cell: &u32| one_line(body.words(body.blocks.at(*cell)));
             let across: Vec<String> = head.iter().skip(1).map(words).collect();
             let down: Vec<String> = below.iter().filter_map(|row| row.first()).map(words).collect();
             let some = |texts: &[String], known: &dyn Fn(&str) -> bool| texts.iter().any(|text| known(text));
@@ -111,7 +111,7 @@ impl Reading<'_, '_> {
     pub(super) fn grid(&mut self, mut grid: Grid) {
         let document = Arc::clone(self.document);
         let body = &document.body;
-        let words = |cell: u32| one_line(body.words(&body.blocks[cell as usize]));
+        let words = |cell: u32| one_line(body.words(body.blocks.at(cell)));
         let (criteria, solutions) = self.declared();
         let mut weights = None;
         for (column, (cell, solution)) in grid.solutions.iter_mut().enumerate() {
@@ -120,11 +120,11 @@ impl Reading<'_, '_> {
                 weights = Some(column);
                 continue;
             }
-            let place = self.here(body.blocks[*cell as usize].span);
+            let place = self.here(body.blocks.at(*cell).span);
             *solution = self.solution(&name, solutions, &place);
         }
         for row in &mut grid.rows {
-            let place = self.here(body.blocks[row.head as usize].span);
+            let place = self.here(body.blocks.at(row.head).span);
             row.criterion = self.criterion(&words(row.head), criteria, &place);
             let Some(criterion) = row.criterion else { continue };
             for (column, cell) in row.cells.iter_mut().enumerate() {
@@ -137,7 +137,7 @@ impl Reading<'_, '_> {
                     continue;
                 }
                 let Some((_, Some(solution))) = grid.solutions.get(column) else { continue };
-                let block = &body.blocks[cell.block as usize];
+                let block = &body.blocks.at(cell.block);
                 let place = self.here(block.span);
                 match cell::read(&text) {
                     Cell::NotAssessed => {}

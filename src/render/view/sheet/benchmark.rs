@@ -17,7 +17,7 @@ pub(super) fn view(writer: &SheetWriter) -> Result<Value, Error> {
     let body = &writer.document().body;
     let benchmark = sheet::benchmark(site, writer.page, &mut Vec::new());
     let standings = benchmark.standings();
-    let table = benchmark.grid.as_ref().map(|grid| body.blocks[grid.table as usize].outer);
+    let table = benchmark.grid.as_ref().map(|grid| body.blocks.at(grid.table).outer);
     let whole = body.whole;
     let (before, after) = match table {
         Some(table) => (Extent { from: whole.from, to: table.from }, Some(Extent { from: table.to, to: whole.to })),
@@ -118,7 +118,7 @@ struct Table {
 impl Table {
     fn new(writer: &SheetWriter, benchmark: &Benchmark) -> Result<Self, Error> {
         let body = &writer.document().body;
-        let inner = |cell: u32| writer.html(body.blocks[cell as usize].inner);
+        let inner = |cell: u32| writer.html(body.blocks.at(cell).inner);
         let grid = benchmark.grid.as_ref();
         let weights = grid.and_then(|grid| grid.weights);
         let written = grid.map_or(&[][..], |grid| &grid.solutions);
