@@ -13,6 +13,7 @@ mod containers;
 mod dialect;
 mod escape;
 mod fences;
+mod fitted;
 mod footnotes;
 mod headings;
 mod html;

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use comrak::nodes::{Node, Sourcepos};
 
 use super::blanks;
-use super::block_list::Blocks;
 use super::body::{Blank, Block, BlockKind, Body, Cut, Extent, Hole};
 use super::escape::escape;
 use super::fences;
+use super::fitted::fitted;
 use super::footnotes::Notes;
 use super::ids::Ids;
 use super::inlines::Flow;
@@ -147,24 +147,10 @@ impl<'a, 'p> Writer<'a, 'p> {
             fences::unmask(&mut self.body.html);
             fences::unmask(&mut self.plain.text);
         }
-        Parsed { heading: heading.map(|(words, _)| words), body: self.fit() }
-    }
-
-    /// Gives back what was reserved and not used: a site holds all its bodies at once. Copied rather than shrunk: an
-    /// allocator shrinks in place and keeps the rest, while a larger piece given back whole serves the next document.
-    fn fit(self) -> Body {
-        let mut body = self.body;
-        let exact = body.html.as_str().to_owned();
-        scratch::give_back(std::mem::replace(&mut body.html, exact).into_bytes());
-        let (text, gathered) = self.plain.packed(&body.text.runs, self.file);
-        scratch::give_back(gathered.into_bytes());
-        body.text = text;
-        body.holes = body.holes.as_slice().to_vec();
-        body.blocks = Blocks::of(&self.blocks);
-        body.outline = moved(&mut body.outline);
-        body.references = moved(&mut body.references);
-        body.ids = moved(&mut body.ids);
-        body
+        Parsed {
+            heading: heading.map(|(words, _)| words),
+            body: fitted(self.body, &self.blocks, self.plain, self.file),
+        }
     }
 
     /// Here.
@@ -402,11 +388,4 @@ fn holds_marks(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |any, byte| {
         any | (*byte == b'{') | (*byte == b'X') | (*byte == b'[') | (*byte == b'^') | (*byte == 0xab)
     })
-}
-
-/// What `items` holds, in a piece of memory of its very size.
-fn moved<T>(items: &mut Vec<T>) -> Vec<T> {
-    let mut exact = Vec::with_capacity(items.len());
-    exact.append(items);
-    exact
 }
