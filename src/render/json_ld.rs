@@ -1,5 +1,6 @@
 //! schema.org data of a page.
 
+mod crumbs;
 mod dataset;
 mod glossary;
 mod how_to;
@@ -72,19 +73,7 @@ pub(super) fn script(scope: &Arc<Scope>, id: PageId) -> String {
         .then(|| dataset::describe(scope, id, &address(&page.url), &mut sheet))
         .flatten();
 
-    let crumbs = site
-        .breadcrumb(page.section)
-        .into_iter()
-        .filter(|(_, url)| *url != page.url)
-        .chain([(page.title.clone(), page.url.clone())]);
-    let items: Node<'_> = crumbs
-        .enumerate()
-        .map(|(at, (name, url))| {
-            Object::of("ListItem").with("position", at + 1).with("name", name).with("item", address(&url))
-        })
-        .collect();
-    let mut graph: Vec<Node<'_>> =
-        vec![sheet.into(), Object::of("BreadcrumbList").with("itemListElement", items).into()];
+    let mut graph: Vec<Node<'_>> = vec![sheet.into(), crumbs::describe(scope, id).into()];
     graph.extend(dataset.map(Node::Json));
     graph.extend(glossary::describe(scope, id).map(Node::Json));
     if page.role == PageRole::Home {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use crate::source::UrlPath;
 
-use super::PageId;
+use super::{PageId, SectionId};
 
 /// Past so many folders, nothing more is kept.
 const LIMIT: usize = 4096;
@@ -147,9 +147,19 @@ impl Parents {
     }
 }
 
+/// The steps to a section, as JSON-LD has them.
+#[derive(Debug)]
+pub struct Steps {
+    /// Objects with commas between them.
+    pub json: Box<str>,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// The fragments of a site.
 #[derive(Debug)]
 pub struct Fragments {
+    steps: Vec<OnceLock<Steps>>,
     folders: RwLock<HashMap<FolderKey, Arc<Folder>, foldhash::fast::FixedState>>,
     depths: RwLock<Vec<Depth>>,
     /// Templates that show pages, and the language of their words.
@@ -159,15 +169,21 @@ pub struct Fragments {
 }
 
 impl Fragments {
-    /// None yet, of a site whose pages have these URLs.
-    pub(super) fn of<'u>(urls: impl ExactSizeIterator<Item = &'u UrlPath>) -> Self {
+    /// None yet, of a site whose pages have these URLs, in so many sections.
+    pub(super) fn of<'u>(urls: impl ExactSizeIterator<Item = &'u UrlPath>, sections: usize) -> Self {
         Fragments {
+            steps: (0..sections).map(|_| OnceLock::new()).collect(),
             folders: RwLock::default(),
             depths: RwLock::default(),
             templates: RwLock::default(),
             pages: (0..urls.len()).map(|_| Kept::default()).collect(),
             parents: Parents::of(urls),
         }
+    }
+
+    /// The steps to a section, which `make` makes when they are first asked for.
+    pub fn steps(&self, section: SectionId, make: impl FnOnce() -> Steps) -> &Steps {
+        self.steps[section.index()].get_or_init(make)
     }
 
     /// The way from `from` to `page`, as [`UrlPath::way_from`] gives it, found without looking at the page, which would
@@ -248,7 +264,7 @@ mod tests {
         #[test]
         fn the_way_to_a_page_is_that_to_its_folder(page in "/(ab?/){0,3}(b\\.html)?", from in "/(ab?/){0,3}(b\\.html)?") {
             let (page, from) = (UrlPath::new(&page), UrlPath::new(&from));
-            let fragments = Fragments::of([&page].into_iter());
+            let fragments = Fragments::of([&page].into_iter(), 0);
             let folder = page.as_str().trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
             let outside = !folder.is_empty() && !from.as_str().starts_with(&format!("{folder}/"));
             proptest::prop_assert_eq!(fragments.way(PageId(0), &from), outside.then(|| page.way_from(&from)));

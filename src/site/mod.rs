@@ -48,7 +48,7 @@ pub use collation::{SortKey, sort_key};
 pub use data_file::DataFile;
 pub use documents::Documents;
 pub use facet::{Facet, FacetValue};
-pub use fragments::{Folder, FolderKey, Fragment, Fragments, ShownBy};
+pub use fragments::{Folder, FolderKey, Fragment, Fragments, ShownBy, Steps};
 pub use generated::Generated;
 pub use glossary::{Glossary, GlossaryEntry, Mention};
 pub use include::{INCLUDED_DEPTH, INCLUDED_LIMIT, Included};
@@ -199,7 +199,7 @@ impl Site {
         };
         let mut problems = snapshot.faults().iter().map(|fault| fault_diagnostic(snapshot, fault)).collect();
         let pictures = Pictures::of(shape.assets.len());
-        let fragments = Fragments::of(shape.pages.iter().map(|page| &page.url));
+        let fragments = Fragments::of(shape.pages.iter().map(|page| &page.url), shape.sections.len());
         let mut site = Site {
             snapshot: Arc::clone(snapshot),
             theme: Arc::clone(theme),

@@ -21,6 +21,8 @@ pub(super) enum Node<'a> {
     List(Vec<Node<'a>>),
     /// An object.
     Object(Object<'a>),
+    /// JSON that is written already, one value or several with commas between them.
+    Written(&'a str),
     /// What few pages have, made as any JSON.
     Json(Value),
 }
@@ -92,6 +94,7 @@ impl Node<'_> {
                 }
                 out.push('}');
             }
+            Node::Written(json) => out.push_str(json),
             Node::Json(value) => {
                 // The three characters stand in strings only, where an escape says the same.
                 let text = value.to_string();
