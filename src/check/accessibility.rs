@@ -224,14 +224,13 @@ fn headings(body: &Body, visibility: Visibility, tell: &mut impl FnMut(Accessibi
 }
 
 fn blocks(body: &Body, visibility: Visibility, source: &str, tell: &mut impl FnMut(AccessibilityFault, Span)) {
-    // Most texts hold none: they are read once for all their paragraphs.
-    let bullets = memchr::memmem::find(source.as_bytes(), "•".as_bytes()).is_some();
     for (at, block) in body.blocks.iter() {
         match block.kind {
-            BlockKind::Paragraph => {
+            // Most texts have neither: their paragraphs are not looked for in memory.
+            BlockKind::Paragraph if body.starts_in_bold || body.has_bullets => {
                 if let Some(text) = fake_heading(body, &block) {
                     tell(AccessibilityFault::FakeHeading { text: text.to_owned() }, block.span);
-                } else if bullets && fake_list(source.get(block.span.range()).unwrap_or("")) {
+                } else if body.has_bullets && fake_list(source.get(block.span.range()).unwrap_or("")) {
                     tell(AccessibilityFault::FakeList, block.span);
                 }
             }

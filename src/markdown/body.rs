@@ -34,6 +34,10 @@ pub struct Body {
     pub requests: Vec<Request>,
     /// Every `id` of the HTML: headings', `{#id}` elsewhere, footnotes', raw HTML's.
     pub ids: Vec<String>,
+    /// Some paragraph starts in bold: it may be meant as a heading.
+    pub starts_in_bold: bool,
+    /// The text holds a bullet sign, `•`: some paragraph may be meant as a list.
+    pub has_bullets: bool,
     /// The text as readers search it: before typography, no markup.
     pub text: PlainText,
     /// The whole body.

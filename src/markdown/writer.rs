@@ -87,10 +87,12 @@ impl<'a, 'p> Writer<'a, 'p> {
     ) -> Self {
         let mut body = Body::default();
         let length = source.len() - start;
+        body.has_bullets = memchr::memmem::find(&source.as_bytes()[start..], "•".as_bytes()).is_some();
         body.html = scratch::text(length + length / 3);
         let plain = Words::new(scratch::text(length), lines.count());
         // What is too much is given back at the end.
-        let blocks = Vec::with_capacity(lines.count());
+        // Cells are more than lines.
+        let blocks = Vec::with_capacity(2 * lines.count());
         body.holes.reserve(lines.count());
         let mut ids = Ids::default();
         ids.reserve(lines.count() / 4);
@@ -248,6 +250,10 @@ impl<'a, 'p> Writer<'a, 'p> {
         let text = self.plain.text.trim_end_matches('\n').len();
         let end = self.blocks.len() as u32;
         let block = &mut self.blocks[at as usize];
+        if block.kind == BlockKind::Paragraph {
+            let words = &self.body.html[block.inner.from.html as usize..];
+            self.body.starts_in_bold |= words.trim_start().starts_with("<strong>");
+        }
         block.inner.to = inner;
         block.outer.to = outer;
         block.text = Span::new(block.text.start as usize, text);

@@ -344,7 +344,8 @@ fn read_contents(found: Found, stamp: Stamp) -> (Option<SourceFile>, Option<Faul
     }
     // One more than it has, so that its end is met without more room.
     let mut bytes = scratch::bytes(stamp.len as usize + 1);
-    if let Err(error) = File::open(&disk).and_then(|mut file| file.read_to_end(&mut bytes)) {
+    // Its length is known: of a file taken whole, the standard library asks it again.
+    if let Err(error) = File::open(&disk).and_then(|file| file.take(u64::MAX).read_to_end(&mut bytes)) {
         return fail(&path, FaultKind::Unreadable { reason: error.to_string() });
     }
     if matches!(role, Role::Static | Role::Asset | Role::Other) {
