@@ -253,7 +253,7 @@ fn fake_heading<'a>(body: &'a Body, block: &Block) -> Option<&'a str> {
         return None;
     }
     let html = body.html.get(block.inner.from.html as usize..block.inner.to.html as usize)?;
-    let bold = html.trim().strip_prefix("<strong>")?.strip_suffix("</strong>")?;
+    let bold = html.strip_prefix("<strong>")?.trim_end().strip_suffix("</strong>")?;
     let next = body.blocks.get(block.end)?;
     let text = body.text.as_str().get(block.text.range())?.trim();
     let heading = !bold.contains("<strong>")

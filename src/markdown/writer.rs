@@ -252,7 +252,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         let block = &mut self.blocks[at as usize];
         if block.kind == BlockKind::Paragraph {
             let words = &self.body.html[block.inner.from.html as usize..];
-            self.body.starts_in_bold |= words.trim_start().starts_with("<strong>");
+            self.body.starts_in_bold |= words.starts_with("<strong>");
         }
         block.inner.to = inner;
         block.outer.to = outer;
