@@ -43,7 +43,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// With room for a text of `length` bytes; `text` is to be written over.
+    /// No words yet: they are gathered in the memory of `text`, from about so many nodes.
     pub fn new(text: String, nodes: usize) -> Self {
         Words { text, taken: Vec::with_capacity(nodes) }
     }
