@@ -91,7 +91,7 @@ impl<'a, 'p> Writer<'a, 'p> {
         body.html = scratch::text(length + length / 3);
         let plain = Words::new(scratch::text(length), lines.count());
         // What is too much is given back at the end.
-        // Cells are more than lines.
+        // A row of a table is one line and several blocks.
         let blocks = Vec::with_capacity(2 * lines.count());
         body.holes.reserve(lines.count());
         let mut ids = Ids::default();
